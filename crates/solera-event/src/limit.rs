@@ -1,0 +1,142 @@
+//! Every bound, with its unit and its reason. A bound that stands elsewhere is a mistake.
+
+use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
+
+// ---- intake: bodies ---------------------------------------------------------------------------
+
+/// A body as it comes over the network. Mobile SDKs send up to 5 MB; replay segments with a full
+/// snapshot of a large page reach several.
+pub const BODY_BYTES_MAX: usize = 20 << 20;
+/// A body once inflated. Twice what the largest RUM batch of any SDK holds, and enough for a
+/// replay segment; a bomb stops here.
+pub const BODY_INFLATED_BYTES_MAX: usize = 64 << 20;
+/// One line, that is one event. SDKs stop at 256 KiB (browser), 512 KB (Android), 1 MB (iOS).
+pub const LINE_BYTES_MAX: usize = 1 << 20;
+/// Items in one body. Android sends at most 500, iOS 1,000.
+pub const BATCH_ITEMS_MAX: usize = 10_000;
+/// Nested objects and arrays in one event. Checked before any recursive reader sees the text:
+/// some ten thousand would overflow a thread's stack.
+pub const DEPTH_MAX: usize = 64;
+/// Attributes of one event. Past it the event is dropped, for each may become a column.
+pub const ATTRIBUTES_MAX: usize = 1_000;
+/// A path of an attribute, in bytes.
+pub const PATH_BYTES_MAX: usize = 1_024;
+/// Parts of a multipart body: segments of a replay upload, with its event.
+pub const MULTIPART_PARTS_MAX: usize = 200;
+/// A value of a facet: longer text is cut there (facets only; the event keeps it whole).
+pub const FACET_BYTES_MAX: usize = 1_024;
+
+// ---- intake: time -----------------------------------------------------------------------------
+
+/// Difference of `batch_time` and arrival past which the dates of a batch are corrected: under
+/// it the network explains it, over it the visitor's clock is wrong.
+pub const CLOCK_SKEW_TOLERATED_MS: i64 = MINUTE_MS;
+/// How far ahead of arrival an event's date may lie after correction.
+pub const DATE_AHEAD_MAX_MS: i64 = DAY_MS;
+/// How old an event may be when its kind is kept for ever or longer: devices come back online.
+pub const DATE_AGE_MAX_MS: i64 = 30 * DAY_MS;
+
+// ---- intake: connections ----------------------------------------------------------------------
+
+/// Open connections.
+pub const CONNECTIONS_MAX: usize = 10_000;
+/// Time a client may take to send the head of a request.
+pub const HEAD_TIMEOUT_MS: i64 = 10 * SECOND_MS;
+/// Time a client may take to send a whole body; at 20 MB that is 170 kB/s.
+pub const BODY_TIMEOUT_MS: i64 = 120 * SECOND_MS;
+/// Bodies held in memory at once; past it 503, for the herd comes back by itself.
+pub const BODIES_IN_FLIGHT_BYTES_MAX: usize = 256 << 20;
+
+// ---- log --------------------------------------------------------------------------------------
+
+/// A segment file of the log; one older than what is drained is deleted whole.
+pub const LOG_SEGMENT_BYTES_MAX: u64 = 128 << 20;
+/// Entries acknowledged but not yet in the buffer, in bytes of rows; past it intake waits.
+pub const DRAIN_BYTES_MAX: usize = 64 << 20;
+/// Room that must be left on the disk; under it intake answers 503.
+pub const DISK_FREE_BYTES_MIN: u64 = 256 << 20;
+
+// ---- store ------------------------------------------------------------------------------------
+
+/// The buffer, in bytes of its columns; past it is cut into parts.
+pub const BUFFER_BYTES_MAX: usize = 192 << 20;
+/// How long rows stay in the buffer while few come.
+pub const BUFFER_AGE_MAX_MS: i64 = 5 * MINUTE_MS;
+/// Rows of a row group: a page index and a skip every so many.
+pub const ROW_GROUP_ROWS_MAX: usize = 131_072;
+/// Rows of a data page.
+pub const PAGE_ROWS_MAX: usize = 8_192;
+/// Attributes that get a column of their own in a part; the rest share one.
+pub const ATTRIBUTE_COLUMNS_MAX: usize = 256;
+/// A part grown by compaction, in bytes on disk.
+pub const PART_BYTES_MAX: u64 = 256 << 20;
+/// Ids of events remembered so that one sent again is counted once: 8 bytes each. At 1,000 new
+/// ids a second four of five generations hold an hour.
+pub const IDS_PER_GENERATION_MAX: usize = 917_504;
+/// Generations of remembered ids; the oldest is forgotten when the youngest is full.
+pub const ID_GENERATIONS: usize = 5;
+/// Views whose place is kept in memory; an older one is looked up in its part.
+pub const VIEWS_INDEXED_MAX: usize = 458_752;
+/// Footers and page indexes of parts kept in memory, in bytes.
+pub const FOOTER_CACHE_BYTES_MAX: usize = 48 << 20;
+/// Partial updates kept of one view that wait to be ordered; past it the oldest are folded.
+pub const VIEW_UPDATES_MAX: usize = 128;
+
+// ---- questions --------------------------------------------------------------------------------
+
+/// Time a question may take.
+pub const QUESTION_TIMEOUT_MS: i64 = 30 * SECOND_MS;
+/// Memory that all running questions share.
+pub const QUESTION_MEMORY_BYTES_MAX: usize = 384 << 20;
+/// Rows of an answer.
+pub const ROWS_MAX: usize = 10_000;
+/// Rows of an answer when the question says nothing.
+pub const ROWS_DEFAULT: usize = 1_000;
+/// Whole events of one page of an answer.
+pub const EVENTS_MAX: usize = 1_000;
+/// Groups of one `group_by` field.
+pub const GROUP_LIMIT_MAX: usize = 10_000;
+/// Fields of one `group_by`.
+pub const GROUP_FIELDS_MAX: usize = 4;
+/// Computes of one question.
+pub const COMPUTES_MAX: usize = 20;
+/// Buckets of one series.
+pub const BUCKETS_MAX: usize = 2_000;
+/// Questions of one request.
+pub const QUESTIONS_MAX: usize = 20;
+/// Fields of one facets request.
+pub const FACETS_MAX: usize = 20;
+/// Text of a search, in bytes.
+pub const SEARCH_BYTES_MAX: usize = 8 << 10;
+/// Terms of a search.
+pub const SEARCH_TERMS_MAX: usize = 256;
+/// Nested parentheses of a search.
+pub const SEARCH_DEPTH_MAX: usize = 32;
+/// Values that percentiles of one question may hold for exactness (8 bytes each); past it they
+/// turn into a sketch, and the answer says so.
+pub const PERCENTILE_VALUES_MAX: usize = 8_000_000;
+/// The sketch's relative error.
+pub const PERCENTILE_SKETCH_ERROR: f64 = 0.005;
+/// Everything of one session or view, in events.
+pub const SESSION_EVENTS_MAX: usize = 20_000;
+/// A session without any update for so long is inactive, as in the SDKs.
+pub const SESSION_IDLE_MS: i64 = 15 * MINUTE_MS;
+
+// ---- catalog and people -----------------------------------------------------------------------
+
+/// Characters of a name.
+pub const NAME_CHARS_MAX: usize = 40;
+/// Characters of an admin token given by the environment, at least.
+pub const ADMIN_TOKEN_CHARS_MIN: usize = 16;
+/// Characters of a password, at least and at most (argon2 hashes it all).
+pub const PASSWORD_CHARS_MIN: usize = 10;
+/// See [`PASSWORD_CHARS_MIN`].
+pub const PASSWORD_CHARS_MAX: usize = 256;
+/// Failed logins of one account or address before it must wait.
+pub const LOGIN_FAILURES_MAX: u32 = 5;
+/// How long it must wait.
+pub const LOGIN_WAIT_MS: i64 = 15 * MINUTE_MS;
+/// A console session without use.
+pub const CONSOLE_SESSION_IDLE_MS: i64 = 7 * DAY_MS;
+/// How long a set-up link is good.
+pub const SETUP_LINK_MS: i64 = 24 * HOUR_MS;
