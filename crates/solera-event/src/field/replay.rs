@@ -8,15 +8,15 @@ const REPLAY: Kinds = Kind::Replay.only();
 
 #[rustfmt::skip] // a table reads by its columns
 pub(super) const FIELDS: &[Field] = &[
-    measure("replay.start", Int, Unit::EpochMs, REPLAY, "`replay.start`, as sent."),
-    measure("replay.end", Int, Unit::EpochMs, REPLAY, "`replay.end`, as sent."),
-    measure("replay.index_in_view", Int, Unit::Count, REPLAY, "`replay.index_in_view`, as sent."),
-    measure("replay.records_count", Int, Unit::Count, REPLAY, "`replay.records_count`, as sent."),
-    facet("replay.has_full_snapshot", Bool, REPLAY, "`replay.has_full_snapshot`, as sent."),
-    facet("replay.creation_reason", Text, REPLAY, "`replay.creation_reason`, as sent."),
-    measure("replay.raw_segment_size", Int, Unit::Bytes, REPLAY, "`replay.raw_segment_size`, as sent."),
-    measure("replay.compressed_segment_size", Int, Unit::Bytes, REPLAY, "`replay.compressed_segment_size`, as sent."),
-    detail("replay.blob", Text, REPLAY, "`replay.blob`, as sent.").derived(),
-    measure("replay.stored_bytes", Int, Unit::Bytes, REPLAY, "`replay.stored_bytes`, as sent.").derived(),
-    facet("replay.media_type", Text, REPLAY, "`replay.media_type`, as sent.").derived(),
+    measure("replay.start", Int, Unit::EpochMs, REPLAY, "When the segment's first record was made."),
+    measure("replay.end", Int, Unit::EpochMs, REPLAY, "When the segment's last record was made."),
+    measure("replay.index_in_view", Int, Unit::None, REPLAY, "Which segment of its view's replay it is, from 0."),
+    measure("replay.records_count", Int, Unit::Count, REPLAY, "Records in the segment."),
+    facet("replay.has_full_snapshot", Bool, REPLAY, "Whether the segment holds the whole page, so that playing can begin there."),
+    facet("replay.creation_reason", Text, REPLAY, "Why the segment was begun: `init`, `segment_duration_limit`, `segment_bytes_limit`, `view_change`, `before_unload`, `visibility_hidden`, `page_frozen`. Browser SDKs send it."),
+    measure("replay.raw_segment_size", Int, Unit::Bytes, REPLAY, "The size of the segment before compression, as the client counts it."),
+    measure("replay.compressed_segment_size", Int, Unit::Bytes, REPLAY, "The size of the segment after compression, as the client counts it."),
+    detail("replay.blob", Text, REPLAY, "Where the segment's bytes are kept.").derived(),
+    measure("replay.stored_bytes", Int, Unit::Bytes, REPLAY, "The size of the segment's bytes as they are kept.").derived(),
+    facet("replay.media_type", Text, REPLAY, "How the segment's bytes are encoded, or the type of a replay's image.").derived(),
 ];
