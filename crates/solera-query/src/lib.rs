@@ -1,1 +1,23 @@
-//! Placeholder head.
+//! Questions: from what a person typed to one statement the store can run, and from the rows it
+//! gives to the answer.
+//!
+//! Pure: no clock (now is an argument), no disk, no network, no async, and no engine: this crate
+//! writes SQL text and never sees DataFusion. What must hold: a [`Select`] that exists is sound.
+//! Only [`check`] makes one, and only `sql/` writes SQL.
+//!
+//! The way of a question: [`Query`] → [`check::query`] → [`Select`] → the store runs
+//! [`Select::sql`] → [`Select::finish`] says [`Step::Done`] with the answer, or [`Step::Ask`] with
+//! one more statement to run.
+
+mod invalid;
+mod question;
+mod rows;
+mod select;
+
+pub use invalid::Invalid;
+pub use question::{
+    Compute, EventsQuery, Facet, FacetsQuery, Function, GroupBy, HistogramQuery, Interval, Order,
+    Query, Table,
+};
+pub use rows::{Cell, Column, ColumnType, Rows};
+pub use select::{EventsSelect, Select, Step, TableUse};

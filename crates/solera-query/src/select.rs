@@ -1,0 +1,105 @@
+//! Checked statements: what the store runs, and what becomes of its rows.
+//!
+//! What must hold: only `check` makes a `Select`, so every one that exists is sound SQL over
+//! tables and columns that exist, bounded to one application and one stretch of time.
+
+use std::ops::Range;
+
+use solera_event::{Id, Kind, Uuid};
+
+use crate::{Column, Rows};
+
+/// One statement of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Select {
+    pub(crate) application: Uuid,
+    pub(crate) range: Range<i64>,
+    pub(crate) session: Option<Id<'static>>,
+    pub(crate) tables: Vec<TableUse>,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows_max: usize,
+    pub(crate) sql: String,
+}
+
+/// A table that a statement reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableUse {
+    /// Its kind; [`Kind::name`] is its name in the statement.
+    pub kind: Kind,
+    /// Paths of the attributes it reads, each as the column `"@path"`; sorted, each once.
+    pub attributes: Vec<String>,
+}
+
+/// What comes after a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Nothing: here is the answer.
+    Done(Rows),
+    /// One more statement, that remembers what was answered so far.
+    Ask(Box<Select>),
+}
+
+/// A question for whole events of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventsSelect {
+    pub(crate) select: Select,
+    pub(crate) kind: Kind,
+    pub(crate) newest_first: bool,
+}
+
+impl Select {
+    /// The statement, in DataFusion's dialect.
+    pub fn sql(&self) -> &str {
+        &self.sql
+    }
+
+    /// The tables it reads.
+    pub fn tables(&self) -> &[TableUse] {
+        &self.tables
+    }
+
+    /// Whose events it reads.
+    pub fn application(&self) -> Uuid {
+        self.application
+    }
+
+    /// The time it reads, half-open, in milliseconds since 1970.
+    pub fn range(&self) -> Range<i64> {
+        self.range.clone()
+    }
+
+    /// The one session it reads, where it reads one alone.
+    pub fn session(&self) -> Option<&Id<'static>> {
+        self.session.as_ref()
+    }
+
+    /// The columns that the statement gives, in order: what [`Rows::columns`] must be when its
+    /// rows are handed to [`Select::finish`].
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Rows that the statement gives at most: its own `LIMIT`.
+    pub fn rows_max(&self) -> usize {
+        self.rows_max
+    }
+}
+
+impl EventsSelect {
+    /// The statement that finds them. Its columns are `_row` (where the event lies in the
+    /// snapshot), `date` (milliseconds) and `id` (bytes, [`Id::to_bytes`]), in the order of the
+    /// answer.
+    pub fn select(&self) -> &Select {
+        &self.select
+    }
+
+    /// The kind of event.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Whether the newest come first; else the oldest do.
+    pub fn newest_first(&self) -> bool {
+        self.newest_first
+    }
+}
