@@ -82,7 +82,9 @@ mod tests {
 
     #[test]
     fn a_path_leads_back_to_its_keys() {
-        for keys_in in [vec!["a"], vec!["a", "b"], vec!["a.b", "c\\d", ""], vec!["", "x"], vec!["."]] {
+        for keys_in in
+            [vec!["a"], vec!["a", "b"], vec!["a.b", "c\\d", ""], vec!["", "x"], vec!["."]]
+        {
             let mut path = String::new();
             // An empty first key needs its dot: only the first push is into an empty path.
             for (at, key) in keys_in.iter().enumerate() {

@@ -127,9 +127,8 @@ fn append_page_states<'a>(document: &mut Event<'a>, more: Value<'a>) {
 }
 
 fn join_arrays(old: &str, new: &str) -> Option<String> {
-    let inner = |text: &str| {
-        Some(text.trim().strip_prefix('[')?.strip_suffix(']')?.trim().to_owned())
-    };
+    let inner =
+        |text: &str| Some(text.trim().strip_prefix('[')?.strip_suffix(']')?.trim().to_owned());
     let (old, new) = (inner(old)?, inner(new)?);
     Some(match (old.is_empty(), new.is_empty()) {
         (true, _) => format!("[{new}]"),

@@ -1,7 +1,12 @@
 use super::*;
 use crate::{Kind, Uuid, document};
 
-fn version(version: u64, partial: bool, name: Option<&str>, json: &[(&str, &str)]) -> Event<'static> {
+fn version(
+    version: u64,
+    partial: bool,
+    name: Option<&str>,
+    json: &[(&str, &str)],
+) -> Event<'static> {
     let mut event = Event::new(Kind::View, Uuid::nil(), 1);
     event.version = version;
     event.partial = partial;
@@ -43,7 +48,12 @@ fn permutations(items: &[Event<'static>]) -> Vec<Vec<Event<'static>>> {
 #[test]
 fn every_order_ends_in_the_same_document() {
     let versions = [
-        version(1, false, Some("/a"), &[("context.x", "1"), ("view.z", "1"), ("_dd.page_states", "[1]")]),
+        version(
+            1,
+            false,
+            Some("/a"),
+            &[("context.x", "1"), ("view.z", "1"), ("_dd.page_states", "[1]")],
+        ),
         version(2, true, None, &[("context.y", "2"), ("view.z", "null")]),
         version(3, true, Some("/b"), &[("_dd.page_states", "[2]"), ("view.q.r", "[1]")]),
         version(5, true, None, &[("view.q", "null"), ("_dd.page_states", "[3]")]),
