@@ -1,1 +1,13 @@
-//! Placeholder head.
+//! The store: a log that keeps every promise, columns that answer every question.
+//!
+//! Knows events and checked questions; no wire format, no HTTP, no applications' settings. What
+//! must hold: an acknowledged entry is never lost, an entry inserted twice counts once, no answer
+//! shows a replaced row.
+
+mod columns;
+mod config;
+mod embedded;
+mod store;
+
+pub use config::{Config, Retention};
+pub use store::Store;
