@@ -1,0 +1,25 @@
+//! `cargo xtask codegen`: writes the generated files anew.
+//!
+//! Each is the expectation of a test beside the code that it is written from; run with
+//! `UPDATE_EXPECT=1`, that test writes it.
+
+use anyhow::Result;
+
+use crate::tool::{self, cargo};
+
+/// Package, and a word in the name of the test that holds the file.
+const TESTS: &[(&str, &str)] = &[
+    ("solera-event", "the_page_of_fields_is_up_to_date"), // docs/fields.md
+    ("solera-server", "the_page_says_the_same"),          // docs/config.md
+    ("solera-server", "openapi"),                         // schema/openapi.json
+];
+
+/// Writes them.
+pub(crate) fn run() -> Result<()> {
+    for (package, test) in TESTS {
+        let mut command = cargo(&["test", "--quiet", "--package", package, "--", test]);
+        command.env("UPDATE_EXPECT", "1");
+        tool::run(command)?;
+    }
+    Ok(())
+}

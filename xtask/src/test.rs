@@ -1,0 +1,168 @@
+//! `cargo xtask test`: every check there is, from formatting to a real browser.
+//!
+//! The list of steps is the documentation; `.ci/run` runs it whole.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::steps::{self, Done, Step};
+use crate::tool::{self, cargo, command};
+use crate::{build, licence, tidy};
+
+const STEPS: &[Step] = &[
+    Step { name: "fmt", about: "Rust code is formatted", run: fmt },
+    Step { name: "tidy", about: "edges, heads, lengths, words", run: run_tidy },
+    Step { name: "licences", about: "every dependency's licence is allowed", run: licence::run },
+    Step { name: "clippy", about: "no warnings", run: clippy },
+    Step { name: "unit", about: "unit and integration tests", run: unit },
+    Step { name: "doc", about: "examples in the docs", run: doc },
+    Step { name: "crash", about: "kill -9, torn writes, full disks", run: crash },
+    Step { name: "npm", about: "packages of the browser tests, from the lock file", run: npm },
+    Step { name: "e2e", about: "real SDKs in headless Chromium, against the binary", run: e2e },
+    Step { name: "fuzz", about: "a short run of each fuzz target", run: fuzz },
+];
+
+/// Seconds that each fuzz target runs.
+const FUZZ_SECONDS: &str = "-max_total_time=20";
+/// Integration tests that kill the process or break its disk: their names begin so.
+const CRASH: &str = "binary(/^crash/)";
+
+/// What to run.
+#[derive(Args)]
+#[command(after_help = steps_help())]
+pub(crate) struct Options {
+    /// Steps to run; all of them when none is named
+    #[arg(value_name = "STEP")]
+    steps: Vec<String>,
+}
+
+/// Runs the steps.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    if let Some(unknown) = options.steps.iter().find(|name| find(name).is_none()) {
+        bail!("there is no step `{unknown}`; `cargo xtask test --help` lists them");
+    }
+    let chosen: Vec<&Step> = match options.steps.is_empty() {
+        true => STEPS.iter().collect(),
+        false => options.steps.iter().filter_map(|name| find(name)).collect(),
+    };
+    steps::run(&chosen)
+}
+
+fn find(name: &str) -> Option<&'static Step> {
+    STEPS.iter().find(|step| step.name == name)
+}
+
+fn steps_help() -> String {
+    let mut help = "Steps:\n".to_owned();
+    for step in STEPS {
+        help.push_str(&format!("  {:<10} {}\n", step.name, step.about));
+    }
+    help
+}
+
+fn fmt() -> Result<Done> {
+    need_component("rustfmt", "cargo-fmt")?;
+    tool::run(cargo(&["fmt", "--all", "--check"]))?;
+    Ok(Done::Passed)
+}
+
+fn run_tidy() -> Result<Done> {
+    tidy::run()?;
+    Ok(Done::Passed)
+}
+
+fn clippy() -> Result<Done> {
+    need_component("clippy", "cargo-clippy")?;
+    let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    tool::run(cargo(&arguments))?;
+    Ok(Done::Passed)
+}
+
+fn unit() -> Result<Done> {
+    if has_nextest() {
+        let others = format!("not {CRASH}");
+        tool::run(cargo(&["nextest", "run", "--workspace", "--locked", "-E", &others]))?;
+    } else {
+        println!(
+            "    cargo-nextest is not installed; cargo test runs the crash tests here as well"
+        );
+        let targets = ["--lib", "--bins", "--tests"];
+        let mut arguments = vec!["test", "--workspace", "--locked", "--no-fail-fast"];
+        arguments.extend(targets);
+        tool::run(cargo(&arguments))?;
+    }
+    Ok(Done::Passed)
+}
+
+fn doc() -> Result<Done> {
+    tool::run(cargo(&["test", "--workspace", "--locked", "--doc"]))?;
+    Ok(Done::Passed)
+}
+
+fn crash() -> Result<Done> {
+    if !has_nextest() {
+        return Ok(Done::Skipped("they ran with the unit tests".to_owned()));
+    }
+    tool::run(cargo(&["nextest", "run", "--workspace", "--locked", "-E", CRASH]))?;
+    Ok(Done::Passed)
+}
+
+fn npm() -> Result<Done> {
+    tool::need("npm", "install Node.js 20 or later, with npm")?;
+    tool::run(command("npm", &["ci", "--no-audit", "--no-fund"]))?;
+    Ok(Done::Passed)
+}
+
+fn e2e() -> Result<Done> {
+    tool::need("node", "install Node.js 20 or later")?;
+    let Some(chromium) = tool::chromium() else {
+        bail!("Chromium is not installed: `apt-get install chromium`, or name it in CHROMIUM");
+    };
+    if !tool::root().join("node_modules/playwright-core").is_dir() {
+        bail!("the browser tests' packages are not installed: `cargo xtask test npm` first");
+    }
+    let binary = build::server(build::Profile::Dev)?;
+    let mut node = command("npm", &["run", "--silent", "test", "--workspace", "tests/e2e"]);
+    node.env("SOLERA_BINARY", binary).env("CHROMIUM", chromium);
+    tool::run(node)?;
+    Ok(Done::Passed)
+}
+
+fn fuzz() -> Result<Done> {
+    let folders = ["crates/solera-intake", "crates/solera-query"]
+        .into_iter()
+        .filter(|folder| tool::root().join(folder).join("fuzz/Cargo.toml").is_file());
+    if let Some(missing) = missing_for_fuzz() {
+        return Ok(Done::Skipped(missing.to_owned()));
+    }
+    for folder in folders {
+        let mut list = command("cargo", &["+nightly", "fuzz", "list"]);
+        list.current_dir(tool::root().join(folder));
+        for target in tool::output(list)?.lines() {
+            let arguments = ["+nightly", "fuzz", "run", target, "--", FUZZ_SECONDS];
+            let mut one = command("cargo", &arguments);
+            one.current_dir(tool::root().join(folder));
+            tool::run(one)?;
+        }
+    }
+    Ok(Done::Passed)
+}
+
+fn missing_for_fuzz() -> Option<&'static str> {
+    if tool::find("cargo-fuzz").is_none() {
+        return Some("`cargo install cargo-fuzz` to run it");
+    }
+    let nightly = command("rustc", &["+nightly", "--version"]).output();
+    match nightly {
+        Ok(output) if output.status.success() => None,
+        _ => Some("`rustup toolchain install nightly` to run it"),
+    }
+}
+
+fn has_nextest() -> bool {
+    tool::find("cargo-nextest").is_some()
+}
+
+fn need_component(component: &str, program: &str) -> Result<()> {
+    tool::need(program, &format!("`rustup component add {component}`")).map(drop)
+}
