@@ -46,6 +46,17 @@ pub const HEAD_TIMEOUT_MS: i64 = 10 * SECOND_MS;
 pub const BODY_TIMEOUT_MS: i64 = 120 * SECOND_MS;
 /// Bodies held in memory at once; past it 503, for the herd comes back by itself.
 pub const BODIES_IN_FLIGHT_BYTES_MAX: usize = 256 << 20;
+/// A body that is decoded where it was received; a larger one goes to a thread of its own, so
+/// that it holds up none of its neighbours.
+pub const INLINE_BODY_BYTES_MAX: usize = 2 << 20;
+/// Larger bodies decoded at once: each may take [`BODY_INFLATED_BYTES_MAX`] and as much again.
+pub const LARGE_BODIES_MAX: usize = 2;
+/// The beginning of a dropped item that its outcome shows, in bytes.
+pub const SAMPLE_BYTES_MAX: usize = 200;
+/// How long requests may go on after SIGTERM; the rest of ten seconds is the store's.
+pub const SHUTDOWN_MS: i64 = 5 * SECOND_MS;
+/// Entries whose way from arrival to answers is being timed; past it some go untimed.
+pub const TIMED_ENTRIES_MAX: usize = 65_536;
 
 // ---- log --------------------------------------------------------------------------------------
 
@@ -84,6 +95,8 @@ pub const VIEW_UPDATES_MAX: usize = 128;
 
 // ---- questions --------------------------------------------------------------------------------
 
+/// A request of the API, in bytes: twenty questions with a long search text each.
+pub const QUESTION_BYTES_MAX: usize = 512 << 10;
 /// Time a question may take.
 pub const QUESTION_TIMEOUT_MS: i64 = 30 * SECOND_MS;
 /// Memory that all running questions share.
@@ -124,6 +137,16 @@ pub const SESSION_IDLE_MS: i64 = 15 * MINUTE_MS;
 
 // ---- catalog and people -----------------------------------------------------------------------
 
+/// Applications: each stands in memory with its settings and tokens.
+pub const APPLICATIONS_MAX: usize = 1_000;
+/// Client tokens of one application that are not revoked.
+pub const CLIENT_TOKENS_MAX: usize = 20;
+/// Hosts of one application's own resources, beside the page's.
+pub const FIRST_PARTY_HOSTS_MAX: usize = 100;
+/// API tokens that are not revoked.
+pub const API_TOKENS_MAX: usize = 1_000;
+/// Accounts and addresses whose failed logins are remembered.
+pub const LOGIN_KEYS_MAX: usize = 10_000;
 /// Characters of a name.
 pub const NAME_CHARS_MAX: usize = 40;
 /// Characters of an admin token given by the environment, at least.
