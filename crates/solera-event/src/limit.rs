@@ -64,6 +64,14 @@ pub const TIMED_ENTRIES_MAX: usize = 65_536;
 pub const LOG_SEGMENT_BYTES_MAX: u64 = 128 << 20;
 /// Entries acknowledged but not yet in the buffer, in bytes of rows; past it intake waits.
 pub const DRAIN_BYTES_MAX: usize = 64 << 20;
+/// Entries that wait for the one writer of the log; past it `append` waits.
+pub const LOG_QUEUE_ENTRIES_MAX: usize = 4_096;
+/// What the writer writes at once before one sync.
+pub const LOG_GROUP_BYTES_MAX: usize = 8 << 20;
+/// Rows drained and inserted at once.
+pub const DRAIN_ROWS_MAX: usize = 8_192;
+/// How long the first of them waits for more: part of the time until an event is visible.
+pub const DRAIN_WAIT_MS: u64 = 100;
 /// Room that must be left on the disk; under it intake answers 503.
 pub const DISK_FREE_BYTES_MIN: u64 = 256 << 20;
 

@@ -2,7 +2,10 @@
 //!
 //! One name everywhere: a field's path, `@` and the path of an attribute, [`REST`] for attributes
 //! without a column of their own, and a few hidden ones. A column is absent where no row has a
-//! value. Knows no rows.
+//! value. Rows are written by [`crate::batch`] and
+//! read back by [`read`].
+
+pub(crate) mod read;
 
 use arrow::datatypes::{DataType, Field, Schema};
 use solera_event::field::{self, FieldType, Origin};

@@ -4,10 +4,14 @@
 //! must hold: an acknowledged entry is never lost, an entry inserted twice counts once, no answer
 //! shows a replaced row.
 
+mod batch;
 mod columns;
 mod config;
+mod disk;
 mod embedded;
 mod store;
+mod wal;
 
 pub use config::{Config, Retention};
 pub use store::Store;
+pub use wal::{AppendError, Entry, Group, Seq};
