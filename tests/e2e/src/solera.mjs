@@ -75,8 +75,8 @@ class Solera {
     let cursor
     do {
       const page = await this.post('/api/v1/events', { ...question, ...(cursor && { cursor }) })
-      events.push(...page.events.map((row) => row.event))
-      cursor = page.next_cursor
+      events.push(...page.events)
+      cursor = page.cursor
     } while (cursor)
     return events
   }
