@@ -113,6 +113,8 @@ pub const QUESTION_MEMORY_BYTES_MAX: usize = 384 << 20;
 pub const ROWS_MAX: usize = 10_000;
 /// Rows of an answer when the question says nothing.
 pub const ROWS_DEFAULT: usize = 1_000;
+/// Rows that one statement hands over for the answer to be made of: groups times buckets.
+pub const ROWS_READ_MAX: usize = 100_000;
 /// Whole events of one page of an answer.
 pub const EVENTS_MAX: usize = 1_000;
 /// Groups of one `group_by` field.
