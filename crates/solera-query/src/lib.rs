@@ -9,11 +9,24 @@
 //! [`Select::sql`] → [`Select::finish`] says [`Step::Done`] with the answer, or [`Step::Ask`] with
 //! one more statement to run.
 
+mod ask;
+pub mod check;
+mod document;
+mod interval;
 mod invalid;
 mod question;
 mod rows;
+pub mod search;
 mod select;
+mod session;
+mod sql;
+mod statement;
+mod suggest;
 
+pub use ask::detail::SessionSelect;
+pub use ask::events::cursor;
+pub use ask::facets::{FacetSelect, of_kind as facets_of_kind};
+pub use document::document;
 pub use invalid::Invalid;
 pub use question::{
     Compute, EventsQuery, Facet, FacetsQuery, Function, GroupBy, HistogramQuery, Interval, Order,
@@ -21,3 +34,4 @@ pub use question::{
 };
 pub use rows::{Cell, Column, ColumnType, Rows};
 pub use select::{EventsSelect, Select, Step, TableUse};
+pub use session::{SessionField, fields as session_fields};

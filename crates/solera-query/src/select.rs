@@ -1,24 +1,29 @@
 //! Checked statements: what the store runs, and what becomes of its rows.
 //!
-//! What must hold: only `check` makes a `Select`, so every one that exists is sound SQL over
-//! tables and columns that exist, bounded to one application and one stretch of time.
+//! What must hold: only `check` makes a `Select`, and only `ask` the ones that follow it, so every
+//! one that exists is sound SQL over tables and columns that exist, bounded to one application and
+//! one stretch of time.
 
 use std::ops::Range;
 
 use solera_event::{Id, Kind, Uuid};
 
+use crate::ask::Next;
+use crate::sql::Written;
+use crate::statement::Scope;
 use crate::{Column, Rows};
 
 /// One statement of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Select {
-    pub(crate) application: Uuid,
-    pub(crate) range: Range<i64>,
-    pub(crate) session: Option<Id<'static>>,
-    pub(crate) tables: Vec<TableUse>,
-    pub(crate) columns: Vec<Column>,
-    pub(crate) rows_max: usize,
-    pub(crate) sql: String,
+    application: Uuid,
+    range: Range<i64>,
+    session: Option<Id<'static>>,
+    tables: Vec<TableUse>,
+    columns: Vec<Column>,
+    rows_max: usize,
+    sql: String,
+    next: Next,
 }
 
 /// A table that a statement reads.
@@ -48,6 +53,25 @@ pub struct EventsSelect {
 }
 
 impl Select {
+    pub(crate) fn new(
+        scope: &Scope,
+        written: Written,
+        columns: Vec<Column>,
+        rows_max: usize,
+        next: Next,
+    ) -> Select {
+        Select {
+            application: scope.application,
+            range: scope.range.clone(),
+            session: scope.session(),
+            tables: vec![TableUse { kind: scope.table.kind(), attributes: written.attributes }],
+            columns,
+            rows_max,
+            sql: written.sql,
+            next,
+        }
+    }
+
     /// The statement, in DataFusion's dialect.
     pub fn sql(&self) -> &str {
         &self.sql
@@ -83,6 +107,12 @@ impl Select {
     pub fn rows_max(&self) -> usize {
         self.rows_max
     }
+
+    /// Makes the answer of the statement's rows, or the next statement. Rows scanned and time
+    /// taken are summed up over all statements of the question.
+    pub fn finish(&self, rows: Rows) -> Step {
+        self.next.finish(rows)
+    }
 }
 
 impl EventsSelect {
@@ -101,5 +131,10 @@ impl EventsSelect {
     /// Whether the newest come first; else the oldest do.
     pub fn newest_first(&self) -> bool {
         self.newest_first
+    }
+
+    /// How many events at most.
+    pub fn limit(&self) -> usize {
+        self.select.rows_max
     }
 }
