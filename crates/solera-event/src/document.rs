@@ -38,7 +38,9 @@ pub fn value_json<'a>(ty: FieldType, value: &'a Value<'_>) -> Cow<'a, str> {
     match value {
         Value::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
         Value::Int(value) => Cow::Owned(value.to_string()),
-        Value::Float(value) => serde_json::to_string(value).expect("a number is JSON").into(),
+        // As JavaScript writes it: whole numbers without a fraction, the fewest digits otherwise.
+        Value::Float(value) if value.is_finite() => Cow::Owned(value.to_string()),
+        Value::Float(_) => Cow::Borrowed("null"),
         Value::Text(text) if matches!(ty, FieldType::Json | FieldType::List) => Cow::Borrowed(text),
         Value::Text(text) => serde_json::to_string(text).expect("text is JSON").into(),
         Value::Uuid(uuid) => Cow::Owned(format!("\"{}\"", uuid.hyphenated())),

@@ -26,6 +26,11 @@ pub const MULTIPART_PARTS_MAX: usize = 200;
 /// A value of a facet: longer text is cut there (facets only; the event keeps it whole).
 pub const FACET_BYTES_MAX: usize = 1_024;
 
+/// A `User-Agent` header, in bytes: what any browser sends; the rest is cut off.
+pub const USER_AGENT_BYTES_MAX: usize = 1_024;
+/// Headers whose reading is remembered, in each of two generations, at some 600 bytes each.
+pub const USER_AGENTS_PER_GENERATION_MAX: usize = 8_192;
+
 // ---- intake: time -----------------------------------------------------------------------------
 
 /// Difference of `batch_time` and arrival past which the dates of a batch are corrected: under
