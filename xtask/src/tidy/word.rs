@@ -13,7 +13,6 @@ const UNFINISHED: &[&str] = &[
     concat!("HA", "CK:"),
     concat!("for", " now"),
     concat!("not yet", " implemented"),
-    concat!("in a real", " "),
     concat!("TO", "DO"),
 ];
 
