@@ -24,7 +24,7 @@ fn rust(file: &File) -> Option<Finding> {
         return wrong("is named mod.rs; name it after its folder, beside it");
     }
     if let Some((_, within)) = file.path.split_once("/src/")
-        && within.matches('/').count() > 1
+        && within.trim_end_matches("/tests.rs").matches('/').count() > 1
     {
         return wrong("lies more than one folder deep under src");
     }

@@ -102,7 +102,9 @@ fn find(code: &str, name: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = code[from..].find(name).map(|at| from + at) {
         let part_of_word = |one: char| one.is_alphanumeric() || one == '_';
-        let before = code[..at].chars().next_back().is_some_and(part_of_word);
+        let before = code[..at].chars().next_back().is_some_and(part_of_word)
+            // A module of ours may have a crate's name: `crate::sql::datafusion::`.
+            || (name.ends_with(':') && code[..at].ends_with("::"));
         let after = code[at + name.len()..].chars().next().is_some_and(part_of_word);
         if !before && (!after || name.ends_with(':')) {
             return Some(at);
