@@ -8,36 +8,30 @@ use serde_json::Value;
 
 use crate::tool;
 
-/// How the server is built.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Profile {
-    /// Quick to build, slow to run: for tests.
-    Dev,
-    /// What people use.
-    Release,
-}
-
 /// Builds everything; the binary's path is the last line printed.
 pub(crate) fn run() -> Result<()> {
-    let binary = server(Profile::Release)?;
-    println!("{}", binary.display());
+    println!("{}", release()?.display());
     Ok(())
 }
 
-/// Builds the server, cargo showing its progress, and gives the binary's path.
-pub(crate) fn server(profile: Profile) -> Result<PathBuf> {
-    let format = "--message-format=json-render-diagnostics";
-    let mut command = tool::cargo(&["build", "--locked", "--package", "solera-server", format]);
-    if profile == Profile::Release {
-        command.arg("--release");
-    }
+/// Builds the server as people use it, and gives the binary's path.
+pub(crate) fn release() -> Result<PathBuf> {
     eprintln!("Building the server; the first time takes some minutes.");
-    executable(command)
+    executable(tool::cargo(&["build", "--locked", "--release", "--package", "solera-server"]))
 }
 
-/// Runs a cargo build and reads the binary's path out of its messages.
+/// Builds the server for tests, and gives the binary's path.
+///
+/// With all tests of the workspace, as the step before built them: alone, the server's
+/// dependencies would have other features, and all of them would be built once more.
+pub(crate) fn for_tests() -> Result<PathBuf> {
+    executable(tool::cargo(&["test", "--locked", "--workspace", "--no-run"]))
+}
+
+/// Runs a build, cargo showing its progress, and reads the binary's path out of its messages.
 fn executable(mut command: Command) -> Result<PathBuf> {
     let output = command
+        .arg("--message-format=json-render-diagnostics")
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()
@@ -46,10 +40,11 @@ fn executable(mut command: Command) -> Result<PathBuf> {
         bail!("the server does not build; cargo says why above");
     }
     let messages = String::from_utf8_lossy(&output.stdout);
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .next_back()
+        .filter(|message| {
+            message["target"]["name"] == "solera" && message["profile"]["test"] == false
+        })
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
         .context("cargo built no binary named `solera`")
 }

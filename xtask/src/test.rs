@@ -121,7 +121,7 @@ fn e2e() -> Result<Done> {
     if !tool::root().join("node_modules/playwright-core").is_dir() {
         bail!("the browser tests' packages are not installed: `cargo xtask test npm` first");
     }
-    let binary = build::server(build::Profile::Dev)?;
+    let binary = build::for_tests()?;
     let mut node = command("npm", &["run", "--silent", "test", "--workspace", "tests/e2e"]);
     node.env("SOLERA_BINARY", binary).env("CHROMIUM", chromium);
     tool::run(node)?;

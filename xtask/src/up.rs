@@ -27,7 +27,7 @@ pub(crate) struct Options {
 
 /// Builds the server, fetches the database of addresses, and becomes the server.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let binary = build::server(build::Profile::Release)?;
+    let binary = build::release()?;
     check_port(options.listen)?;
     let data = tool::root().join(&options.data);
     let mut serve = Command::new(&binary);
