@@ -95,10 +95,13 @@ impl Series {
 
 /// Reads the name of a time zone.
 pub(crate) fn zone(name: &str) -> Result<Tz, Invalid> {
+    let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
     name.parse().map_err(|_| {
+        let city = names().find(|zone| zone.rsplit('/').next() == Some(name));
         Invalid::new(format!("`{name}` is no time zone"))
             .suggest(Some("name one of the IANA list, such as Europe/Berlin or UTC"))
-            .suggest(suggest::nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())))
+            .suggest(suggest::nearest(name, names()))
+            .suggest(city.map(|zone| format!("did you mean `{zone}`?")))
     })
 }
 

@@ -52,11 +52,16 @@ fn flat_and(all: Vec<Condition>) -> Condition {
 }
 
 fn test(table: Table, field: &Field, value: &Value) -> Result<Condition, Invalid> {
+    // A misspelt field is an attribute of which nothing is known: so what is wrong may be its name.
+    typed_test(field, value).map_err(|error| error.suggest(field::did_you_mean(table, &field.path)))
+}
+
+fn typed_test(field: &Field, value: &Value) -> Result<Condition, Invalid> {
     let test = match value {
         Value::Any => Test::Present,
-        Value::Is(pattern) => return is(table, field, pattern),
+        Value::Is(pattern) => return is(field, pattern),
         Value::Compare(comparison, text) => {
-            comparable(table, field)?;
+            comparable(field)?;
             let inclusive =
                 matches!(comparison, Comparison::GreaterOrEqual | Comparison::LessOrEqual);
             let limit = Some(Limit { number: number(field, text)?, inclusive });
@@ -67,7 +72,7 @@ fn test(table: Table, field: &Field, value: &Value) -> Result<Condition, Invalid
         }
         Value::Range(None, None) => Test::Present,
         Value::Range(low, high) => {
-            comparable(table, field)?;
+            comparable(field)?;
             Test::Between(limit(field, low.as_ref())?, limit(field, high.as_ref())?)
         }
     };
@@ -82,18 +87,17 @@ fn limit(field: &Field, bound: Option<&Bound>) -> Result<Option<Limit>, Invalid>
 }
 
 /// Whether `>` means something for the field's type.
-fn comparable(table: Table, field: &Field) -> Result<(), Invalid> {
+fn comparable(field: &Field) -> Result<(), Invalid> {
     let what = match field.ty {
         Type::Bool => "true or false",
         Type::Id | Type::Ids => "an id",
         Type::Json => "a structure",
         _ => return Ok(()),
     };
-    Err(Invalid::new(format!("`{}` is {what} and cannot be compared", field.path))
-        .suggest(field::did_you_mean(table, &field.path)))
+    Err(Invalid::new(format!("`{}` is {what} and cannot be compared", field.path)))
 }
 
-fn is(table: Table, field: &Field, pattern: &Pattern) -> Result<Condition, Invalid> {
+fn is(field: &Field, pattern: &Pattern) -> Result<Condition, Invalid> {
     let test = |test| Ok(Condition::Test(field.clone(), test));
     let Some(text) = pattern.plain() else {
         return match field.ty {
@@ -109,9 +113,7 @@ fn is(table: Table, field: &Field, pattern: &Pattern) -> Result<Condition, Inval
             _ => Err(no_bool(field)),
         },
         Type::Int | Type::Float => {
-            let number = number(field, text)
-                .map_err(|error| error.suggest(field::did_you_mean(table, &field.path)))?;
-            let limit = Some(Limit { number, inclusive: true });
+            let limit = Some(Limit { number: number(field, text)?, inclusive: true });
             test(Test::Between(limit, limit))
         }
         Type::Json => test(Test::Contains(within(pattern))),

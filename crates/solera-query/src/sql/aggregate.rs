@@ -32,12 +32,12 @@ pub(crate) fn aggregate(aggregate: &Aggregate) -> Written {
     for (at, measure) in aggregate.measures.iter().enumerate() {
         selected.push(format!("{} AS \"c{at}\"", writer.measure(measure)));
     }
+    let mut columns: Vec<String> = writer.columns.iter().cloned().collect();
     let source = writer.source().to_string();
     let source = match lists.as_slice() {
         [] => source,
         lists => {
-            let mut columns: Vec<&str> = writer.columns.iter().map(String::as_str).collect();
-            columns.extend(lists.iter().map(String::as_str));
+            columns.extend(lists.iter().cloned());
             format!("(SELECT {}\n  FROM {source}) AS \"elements\"", columns.join(", "))
         }
     };
@@ -69,7 +69,10 @@ fn order(aggregate: &Aggregate) -> String {
 impl Writer<'_> {
     fn key(&mut self, key: &Key, at: usize, lists: &mut Vec<String>) -> Vec<Grouped> {
         let (value, distinct) = if key.field.ty == Type::List {
+            let columns = self.columns.clone();
             let list = self.value(&key.field);
+            // The list itself is not needed outside.
+            self.columns = columns;
             lists.push(format!("unnest(list_texts({list})) AS \"u{at}\""));
             (format!("\"u{at}\""), format!("\"u{at}\""))
         } else {
