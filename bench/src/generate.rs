@@ -42,7 +42,7 @@ pub struct Options {
 }
 
 /// One request's worth of events.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Body {
     /// Lines with `\n` between them.
     pub bytes: Vec<u8>,

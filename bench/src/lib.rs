@@ -4,6 +4,9 @@
 //! prints what the machine did.
 
 pub mod api;
+pub mod ask;
+pub mod crash;
+pub mod fill;
 pub mod generate;
 pub mod http;
 pub mod ingest;
@@ -11,6 +14,8 @@ pub mod ledger;
 pub mod load;
 pub mod probe;
 pub mod process;
+pub mod recover;
 pub mod report;
+pub mod server;
 pub mod supply;
 pub mod target;

@@ -2,7 +2,11 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use solera_bench::ask::Ask;
+use solera_bench::crash::Crash;
+use solera_bench::fill::Fill;
 use solera_bench::ingest::Ingest;
+use solera_bench::recover::Recover;
 
 /// Loads Solera, asks it, breaks it, and prints what it measured. Nothing here is a timed test.
 #[derive(Parser)]
@@ -16,6 +20,14 @@ struct Command {
 enum What {
     /// Send generated events: acknowledged a second, latency, cost, freshness
     Ingest(Ingest),
+    /// Ask the fourteen questions: time of each, cold and warm, alone and under load
+    Ask(Ask),
+    /// Send many events over many days, wait until the store is at rest: disk, memory
+    Fill(Fill),
+    /// Kill -9 a server and start it again: time until it answers and every count is right
+    Recover(Recover),
+    /// Kill -9 a server at random moments under load: is every acknowledged event there, once?
+    Crash(Crash),
 }
 
 fn main() -> Result<()> {
@@ -25,6 +37,10 @@ fn main() -> Result<()> {
     tokio::task::LocalSet::new().block_on(&runtime, async {
         match command.what {
             What::Ingest(ingest) => ingest.run().await,
+            What::Ask(ask) => ask.run().await,
+            What::Fill(fill) => fill.run().await,
+            What::Recover(recover) => recover.run().await,
+            What::Crash(crash) => crash.run().await,
         }
     })
 }

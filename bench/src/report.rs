@@ -39,6 +39,12 @@ impl Report {
         self
     }
 
+    /// A line that only people want.
+    pub fn line(&mut self, name: &str, value: &str) -> &mut Report {
+        self.lines.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Something that only scripts want.
     pub fn detail(&mut self, name: &str, value: Value) -> &mut Report {
         self.json.insert(name.to_owned(), value);

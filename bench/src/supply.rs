@@ -32,6 +32,11 @@ impl Fresh {
     pub fn new(generator: Generator, when: When, events: usize, level: Option<u32>) -> Fresh {
         Fresh { generator, when, events, deflate: level.map(Deflate::new) }
     }
+
+    /// What makes them.
+    pub fn generator(&mut self) -> &mut Generator {
+        &mut self.generator
+    }
 }
 
 impl Supply for Fresh {
