@@ -7,9 +7,11 @@
 pub mod dice;
 pub mod event;
 pub mod plan;
+mod resource;
 pub mod session;
 pub mod site;
 pub mod text;
+mod view;
 mod vocabulary;
 pub mod when;
 

@@ -2,12 +2,13 @@
 //! events, times in the past and in browsers' steps.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use solera_bench::generate::{Application, Body, Generator, Kind, Options, When};
 
 const NOW_MS: i64 = 1_790_000_000_000;
-const EVENTS: usize = 60_000;
+const EVENTS: usize = 30_000;
 
 fn options(late: f64) -> Options {
     let application = |n: usize| Application {
@@ -23,8 +24,11 @@ fn options(late: f64) -> Options {
     }
 }
 
-/// Every event of a run, as JSON with the application's index.
-fn events(options: Options) -> Vec<(usize, Value, usize)> {
+/// The events of one run, for every test.
+static EVENTS_MADE: LazyLock<Vec<(usize, Value, usize)>> = LazyLock::new(|| made(options(0.0)));
+
+/// Every event of a run, as JSON with the application's index and the line's length.
+fn made(options: Options) -> Vec<(usize, Value, usize)> {
     let (mut generator, mut body, mut events) =
         (Generator::new(options), Body::default(), Vec::new());
     let when = When::before(NOW_MS, 14.0);
@@ -46,8 +50,8 @@ fn events(options: Options) -> Vec<(usize, Value, usize)> {
 #[test]
 fn the_mix_and_the_sizes_are_those_of_captured_events() {
     let (mut counts, mut bytes) = (BTreeMap::<String, usize>::new(), 0);
-    let events = events(options(0.0));
-    for (_, event, length) in &events {
+    let events = &*EVENTS_MADE;
+    for (_, event, length) in events {
         *counts.entry(event["type"].as_str().unwrap().to_owned()).or_default() += 1;
         bytes += length;
     }
@@ -76,7 +80,7 @@ fn the_mix_and_the_sizes_are_those_of_captured_events() {
 #[test]
 fn ids_are_distinct_and_views_come_in_versions() {
     let (mut ids, mut versions) = (HashSet::new(), HashMap::<String, i64>::new());
-    for (_, event, _) in events(options(0.0)) {
+    for (_, event, _) in &*EVENTS_MADE {
         let kind = event["type"].as_str().unwrap();
         let id = event[kind]["id"].as_str().unwrap().to_owned();
         if kind != Kind::View.name() {
@@ -94,7 +98,7 @@ fn ids_are_distinct_and_views_come_in_versions() {
 
 #[test]
 fn times_lie_in_the_past_and_in_steps_of_a_tenth_of_a_millisecond() {
-    for (_, event, _) in events(options(0.0)) {
+    for (_, event, _) in &*EVENTS_MADE {
         let date = event["date"].as_i64().unwrap();
         assert!((NOW_MS - 15 * 86_400_000..NOW_MS).contains(&date), "{date}");
         for duration in [
@@ -112,13 +116,13 @@ fn times_lie_in_the_past_and_in_steps_of_a_tenth_of_a_millisecond() {
 fn there_are_many_paths_visitors_and_sessions() {
     let (mut paths, mut visitors, mut sessions, mut urls) =
         (HashSet::new(), HashSet::new(), HashSet::new(), HashSet::new());
-    for (_, event, _) in events(options(0.0)) {
+    for (_, event, _) in &*EVENTS_MADE {
         paths.insert(event["view"]["url"].as_str().unwrap().to_owned());
         visitors.insert(event["usr"]["anonymous_id"].as_str().unwrap().to_owned());
         sessions.insert(event["session"]["id"].as_str().unwrap().to_owned());
         urls.extend(event["resource"]["url"].as_str().map(str::to_owned));
     }
-    assert!(paths.len() > 1_000, "{} paths", paths.len());
+    assert!(paths.len() > 500, "{} paths", paths.len());
     assert!(
         sessions.len() > 300 && visitors.len() > 200,
         "{} sessions, {} visitors",

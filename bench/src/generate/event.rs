@@ -3,9 +3,6 @@
 //! Does not decide what happens (`plan`) nor for whom (`session`). Must hold: members stand in the
 //! order in which the SDK writes them, and a line is one JSON object without a line end.
 
-mod resource;
-mod view;
-
 use super::dice::Dice;
 use super::plan::{Caused, Item, What};
 use super::session::Session;
@@ -84,12 +81,12 @@ impl Pen<'_> {
         }
     }
 
-    fn sent(&mut self, kind: Kind) -> Sent {
+    pub(super) fn sent(&mut self, kind: Kind) -> Sent {
         Sent { kind, id: self.dice.uuid(), version: 0 }
     }
 
     /// `{"type":…,"_dd":{…`, left open for what the kind adds.
-    fn head(&mut self, kind: &str) {
+    pub(super) fn head(&mut self, kind: &str) {
         let drift = [0, 1, -1, 2][self.dice.weighted(&[88, 6, 5, 1])];
         self.out
             .put(r#"{"type":""#)
@@ -100,7 +97,7 @@ impl Pen<'_> {
     }
 
     /// Closes `_dd`, writes everything up to the member of the kind's own.
-    fn body(&mut self, item: Item, in_foreground: bool) {
+    pub(super) fn body(&mut self, item: Item, in_foreground: bool) {
         let (session, out) = (&mut *self.session, &mut *self.out);
         out.put(r#"},"application":{"id":""#).put(&self.site.application.id).put(r#""},"date":"#);
         out.int(session.view.date_ms + item.at_ms as i64).put(r#","source":"browser","view":{"#);
@@ -124,7 +121,7 @@ impl Pen<'_> {
         out.extend_from_slice(&session.release_text);
     }
 
-    fn foot(&mut self) {
+    pub(super) fn foot(&mut self) {
         self.out.extend_from_slice(&self.session.tags);
     }
 

@@ -1,8 +1,8 @@
 //! A resource's line: scripts, images, calls, and requests to others.
 
-use super::{Kind, Pen, Sent};
-use crate::generate::plan::Item;
-use crate::generate::text::Put;
+use super::event::{Kind, Pen, Sent};
+use super::plan::Item;
+use super::text::Put;
 
 /// Share of calls that carry the id of a trace.
 const TRACED: f64 = 0.1;
