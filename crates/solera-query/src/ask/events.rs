@@ -36,6 +36,7 @@ pub(crate) fn whole(
 pub(crate) struct Stage {
     scope: Scope,
     limit: usize,
+    spent: Spent,
 }
 
 /// The sessions of a page.
@@ -43,7 +44,7 @@ pub(crate) fn sessions(scope: Scope, after: Option<&After>, limit: usize) -> Sel
     let fields = ["session.id", "date"].map(field);
     let columns = fields.iter().map(Field::column).collect();
     let written = crate::sql::sessions(&scope, &fields, after, limit);
-    let stage = Stage { scope: scope.clone(), limit };
+    let stage = Stage { scope: scope.clone(), limit, spent: Spent::default() };
     Select::new(&scope, written, columns, limit, Next::Sessions(Box::new(stage)))
 }
 
@@ -61,10 +62,10 @@ fn field(path: &str) -> Field {
 
 impl Stage {
     pub(super) fn finish(&self, rows: Rows) -> Step {
-        let spent = Spent::default().and(&rows);
+        let spent = self.spent.and(&rows);
         // The second statement's rows: all there is to know.
         if !self.scope.sessions.is_empty() {
-            return Step::Done(rows);
+            return Step::Done(spent.on(rows));
         }
         let mut scope = self.scope.clone();
         scope.condition = Condition::All;
@@ -81,7 +82,8 @@ impl Stage {
         }
         // None of these sessions began before.
         scope.range.start = scope.range.start.max(first_ms);
-        let next = Next::Sessions(Box::new(Stage { scope: scope.clone(), limit: self.limit }));
+        let next =
+            Next::Sessions(Box::new(Stage { scope: scope.clone(), limit: self.limit, spent }));
         Step::Ask(Box::new(session_rows(&scope, self.limit, next)))
     }
 }
