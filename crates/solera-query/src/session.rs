@@ -41,7 +41,8 @@ pub(crate) enum Rule {
     Last(&'static str),
     /// The last value there is.
     Latest(&'static str),
-    /// The largest value there is: what does not change within a session.
+    /// The largest value there is: of what hardly ever changes within a session, and much cheaper
+    /// than the last.
     Same(&'static str),
     Active,
 }
@@ -64,7 +65,7 @@ const fn count(path: &'static str, of: &'static str, doc: &'static str) -> Sessi
     row(path, Int, Unit::Count, Measure, Rule::Sum(of), doc)
 }
 
-/// A field of views that stays itself while the session goes on.
+/// A field of views that hardly ever changes while the session goes on.
 const fn same(path: &'static str, doc: &'static str) -> SessionField {
     row(path, Text, Unit::None, Facet, Rule::Same(path), doc)
 }
@@ -128,12 +129,12 @@ static FIELDS: &[SessionField] = &[
     same("device.name", "The device's name."),
     same("device.model", "The device's model."),
     same("device.brand", "The device's maker."),
-    latest("geo.country", "The country."),
-    latest("geo.country_iso_code", "The country's code."),
-    latest("geo.country_subdivision", "The state or province."),
-    latest("geo.city", "The city."),
-    latest("geo.continent_code", "The continent's code."),
-    latest("client_ip", "The address it came from."),
+    same("geo.country", "The country."),
+    same("geo.country_iso_code", "The country's code."),
+    same("geo.country_subdivision", "The state or province."),
+    same("geo.city", "The city."),
+    same("geo.continent_code", "The continent's code."),
+    same("client_ip", "The address it came from."),
     row("bot", Bool, Unit::None, Facet, Rule::Any("bot"), "Whether a robot made it."),
 ];
 
