@@ -51,18 +51,21 @@ pub(crate) struct Token<'a> {
 
 impl<'a> Token<'a> {
     /// The text of a string, escapes undone; a lone surrogate is U+FFFD.
+    #[inline]
     pub(crate) fn text(&self) -> Option<Cow<'a, str>> {
         match self.shape {
-            Shape::Plain => Some(Cow::Borrowed(inner(self.raw))),
-            Shape::Escaped => Some(Cow::Owned(unescape(inner(self.raw)))),
+            Shape::Plain => Some(Cow::Borrowed(self.inner())),
+            Shape::Escaped => Some(Cow::Owned(unescape(self.inner()))),
             _ => None,
         }
     }
-}
 
-/// A string's text without its quotes.
-fn inner(raw: &str) -> &str {
-    &raw[1..raw.len() - 1]
+    /// A string without its quotes, escapes as they are.
+    #[inline]
+    pub(crate) fn inner(&self) -> &'a str {
+        debug_assert!(matches!(self.shape, Shape::Plain | Shape::Escaped));
+        &self.raw[1..self.raw.len() - 1]
+    }
 }
 
 /// A place in a JSON text.

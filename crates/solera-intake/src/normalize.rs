@@ -5,6 +5,7 @@
 //! an update of a view gets nothing that could overwrite what the view has.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use solera_event::{DropReason, FieldId, Kind, Value, field, limit};
 
@@ -72,18 +73,14 @@ fn tags<'b>(draft: &mut Draft<'_, 'b>, head: &'b Head) {
     let own = draft.text(field::DDTAGS).cloned();
     let sent = head.ddtags.as_deref();
     for tags in own.into_iter().chain(sent.map(Cow::Borrowed)) {
-        for (field, name) in [
-            (field::ENV, "env"),
-            (field::SDK_VERSION, "sdk_version"),
-            (field::SERVICE, "service"),
-            (field::VERSION, "version"),
-        ] {
-            // These two are the client's fields: an update would overwrite them.
+        for (field, range) in known_tags(&tags) {
+            // These two are the client's fields: in an update they would overwrite.
             if partial && matches!(field, field::SERVICE | field::VERSION) || draft.has(field) {
                 continue;
             }
-            if let Some(value) = tag(&tags, name) {
-                draft.set(field, value);
+            match &tags {
+                Cow::Borrowed(tags) => draft.set(field, &tags[range]),
+                Cow::Owned(tags) => draft.set(field, tags[range].to_owned()),
             }
         }
     }
@@ -95,26 +92,22 @@ fn tags<'b>(draft: &mut Draft<'_, 'b>, head: &'b Head) {
     }
 }
 
-/// The value of a tag, where it is there and not empty.
-fn tag<'b>(tags: &Cow<'b, str>, name: &str) -> Option<Cow<'b, str>> {
-    let find = |tags: &str| {
-        let mut from = 0;
-        for tag in tags.split(',') {
-            let trimmed = tag.trim_start();
-            let at = from + tag.len() - trimmed.len();
-            from += tag.len() + 1;
-            if let Some(value) = trimmed.strip_prefix(name).and_then(|rest| rest.strip_prefix(':'))
-            {
-                let start = at + name.len() + 1;
-                return Some(start..start + value.trim_end().len());
-            }
-        }
-        None
-    };
-    let range = find(tags).filter(|range| !range.is_empty())?;
-    Some(match tags {
-        Cow::Borrowed(tags) => Cow::Borrowed(&tags[range]),
-        Cow::Owned(tags) => Cow::Owned(tags[range].to_owned()),
+/// The tags that are fields, and where their values lie; empty ones are left out.
+fn known_tags(tags: &str) -> impl Iterator<Item = (FieldId, Range<usize>)> {
+    let mut from = 0;
+    tags.split(',').filter_map(move |tag| {
+        let start = from + tag.len() - tag.trim_start().len();
+        let end = from + tag.trim_end().len();
+        from += tag.len() + 1;
+        let (name, value) = tag.trim().split_once(':')?;
+        let field = match name {
+            "env" => field::ENV,
+            "sdk_version" => field::SDK_VERSION,
+            "service" => field::SERVICE,
+            "version" => field::VERSION,
+            _ => return None,
+        };
+        (!value.is_empty()).then_some((field, start + name.len() + 1..end))
     })
 }
 

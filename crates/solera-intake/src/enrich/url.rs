@@ -22,29 +22,31 @@ pub(super) struct Url {
 impl Url {
     /// Cuts a URL.
     pub(super) fn read(text: &str) -> Url {
-        let end = text.find('#').unwrap_or(text.len());
-        let (query, end) = match text[..end].find('?') {
-            Some(mark) => (mark + 1..end, mark),
-            None => (end..end, end),
+        let bytes = text.as_bytes();
+        let find = |byte: u8, range: Range<usize>| {
+            memchr::memchr(byte, &bytes[range.clone()]).map(|at| range.start + at)
         };
-        let Some(scheme) = text[..end].find("://") else {
-            // `data:` and `blob:` URLs have neither; their text would be no path to group by.
-            let opaque = ["data:", "blob:", "about:", "javascript:"];
-            let path =
-                if opaque.iter().any(|scheme| text.starts_with(scheme)) { 0..0 } else { 0..end };
-            return Url { host: 0..0, path, query };
+        let end = find(b'#', 0..bytes.len()).unwrap_or(bytes.len());
+        let mark = find(b'?', 0..end).unwrap_or(end);
+        let (query, end) = ((mark + 1).min(end)..end, mark);
+        let from = match find(b':', 0..end) {
+            Some(colon) if bytes[colon..end].starts_with(b"://") => colon + 3,
+            colon => {
+                // `data:` and `blob:` URLs have neither; their text would be no path to group by.
+                let opaque = ["data", "blob", "about", "javascript"];
+                let opaque = colon.is_some_and(|colon| opaque.contains(&&text[..colon]));
+                let path = if opaque { 0..0 } else { 0..end };
+                return Url { host: 0..0, path, query };
+            }
         };
-        let from = scheme + 3;
-        let slash = text[from..end].find('/').map_or(end, |at| from + at);
-        let authority = &text[from..slash];
-        let start = authority.rfind('@').map_or(from, |at| from + at + 1);
-        let host = &text[start..slash];
+        let slash = find(b'/', from..end).unwrap_or(end);
+        let start = memchr::memrchr(b'@', &bytes[from..slash]).map_or(from, |at| from + at + 1);
         // The port's colon is the one after an IPv6 address's bracket.
-        let ends = match host.find(']') {
+        let stop = match find(b']', start..slash) {
             Some(bracket) => bracket + 1,
-            None => host.find(':').unwrap_or(host.len()),
+            None => find(b':', start..slash).unwrap_or(slash),
         };
-        Url { host: start..start + ends, path: slash..end, query }
+        Url { host: start..stop, path: slash..end, query }
     }
 }
 

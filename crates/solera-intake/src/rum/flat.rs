@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use solera_event::{Attribute, DropReason, attribute, limit};
+use solera_event::{Attribute, DropReason, FieldId, attribute, limit};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::trie::{Place, TRIE, Trie};
@@ -13,12 +13,14 @@ use crate::json::{Bad, Cursor, Shape, Token};
 
 /// The leaves of one object.
 pub(super) struct Flat<'b> {
-    /// What stands at known paths.
-    pub(super) leaves: Vec<(Place, Token<'b>)>,
+    /// What stands at the paths of fields.
+    pub(super) leaves: Vec<(FieldId, Token<'b>)>,
     /// What stands at all others.
     pub(super) attributes: Vec<Attribute<'b>>,
     trie: &'static Trie,
     path: String,
+    /// Where metadata of a segment belongs.
+    replay: Place,
     /// Each place's stamp of the object in which it was last seen: tells a key given twice.
     seen: Vec<u32>,
     stamp: u32,
@@ -65,6 +67,7 @@ impl<'b> Flat<'b> {
             stamp: 0,
             unknown: Vec::with_capacity(64),
             repeated: false,
+            replay: trie.place("replay"),
             trie,
             root,
         }
@@ -121,16 +124,22 @@ impl<'b> Flat<'b> {
         let mut first = true;
         while let Some(key) = cursor.key(first)? {
             first = false;
-            let key = key.text().expect("a key is a string");
-            let parent = self.place_of(place, &key);
-            match self.trie.child(parent, &key) {
-                Some(child) => self.known_value(cursor, child, depth + 1)?,
-                None => {
-                    self.path.push_str(self.trie.path(parent));
-                    self.unknown_value(cursor, key, 0, depth + 1)?;
-                    self.path.clear();
-                }
+            // Spelt out for the plain keys that nearly all are.
+            let key = match key.shape {
+                Shape::Plain => Cow::Borrowed(key.inner()),
+                _ => key.text().expect("a key is a string"),
+            };
+            let parent = match self.root {
+                Root::Event => place,
+                Root::Replay => self.place_of(place, &key),
+            };
+            if let Some(child) = self.trie.child(parent, &key) {
+                self.known_value(cursor, child, depth + 1)?;
+                continue;
             }
+            self.path.push_str(self.trie.path(parent));
+            self.unknown_value(cursor, key, 0, depth + 1)?;
+            self.path.clear();
         }
         if first && depth > 0 {
             self.leaf(place, Token { shape: Shape::Object, raw: "{}" })?;
@@ -138,12 +147,12 @@ impl<'b> Flat<'b> {
         Ok(())
     }
 
-    /// Where a key of this place belongs.
+    /// Where a key of a segment's metadata belongs.
     fn place_of(&self, place: Place, key: &str) -> Place {
-        if self.root == Root::Event || place != Place::ROOT || NOT_UNDER_REPLAY.contains(&key) {
+        if place != Place::ROOT || NOT_UNDER_REPLAY.contains(&key) {
             return place;
         }
-        self.trie.place("replay")
+        self.replay
     }
 
     fn known_value(
@@ -164,11 +173,11 @@ impl<'b> Flat<'b> {
 
     #[inline]
     fn leaf(&mut self, place: Place, token: Token<'b>) -> Result<(), DropReason> {
-        if self.trie.field(place).is_some() {
-            self.leaves.push((place, token));
+        if let Some(field) = self.trie.field(place) {
+            self.leaves.push((field, token));
             return Ok(());
         }
-        let path = Cow::Borrowed(TRIE.path(place));
+        let path = Cow::Borrowed(self.trie.path(place));
         self.attribute(Attribute { path, json: Cow::Borrowed(token.raw) })
     }
 

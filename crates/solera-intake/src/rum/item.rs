@@ -5,7 +5,6 @@ use solera_event::{DropReason, Event, FieldId, Kind, Uuid, field};
 use super::flat::{Flat, Root};
 use super::identity::{Occurrences, identify};
 use super::repeated::last_wins;
-use super::trie::TRIE;
 use super::{log, typed};
 use crate::application::Context;
 use crate::draft::{Draft, Places};
@@ -145,11 +144,11 @@ impl<'x> Outer<'x> {
     /// Finds it among the leaves.
     pub(super) fn of(flat: &Flat<'x>) -> Outer<'x> {
         let mut outer = Outer::default();
-        for (place, token) in &flat.leaves {
-            match TRIE.field(*place) {
-                Some(field::TYPE) => outer.ty = Some(*token),
-                Some(field::DATE) => outer.date = Some(*token),
-                Some(field::APPLICATION_ID) => outer.application = Some(*token),
+        for (field, token) in &flat.leaves {
+            match *field {
+                field::TYPE => outer.ty = Some(*token),
+                field::DATE => outer.date = Some(*token),
+                field::APPLICATION_ID => outer.application = Some(*token),
                 _ => {}
             }
         }

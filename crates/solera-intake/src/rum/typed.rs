@@ -11,7 +11,6 @@ use solera_event::field::{self, FieldType, Origin};
 use solera_event::{FieldId, Id, Value};
 
 use super::flat::Flat;
-use super::trie::TRIE;
 use crate::draft::Draft;
 use crate::json::{self, Cursor, Shape, Token};
 
@@ -20,13 +19,12 @@ pub(super) fn place<'b>(flat: &mut Flat<'b>, draft: &mut Draft<'_, 'b>, taken: &
     draft.event_mut().attributes = std::mem::take(&mut flat.attributes);
     let kind = draft.event().kind;
     draft.event_mut().fields.reserve(flat.leaves.len() + 24);
-    for (place, token) in &flat.leaves {
-        let field = TRIE.field(*place).expect("only places of fields are leaves");
-        if taken.contains(&field) {
+    for (field, token) in &flat.leaves {
+        if taken.contains(field) {
             continue;
         }
         let known = field.field();
-        let exact = known.is_of(kind) && put(draft, field, known.ty, *token);
+        let exact = known.is_of(kind) && put(draft, *field, known.ty, *token);
         if !exact {
             draft.attribute(known.path, token.raw);
         }

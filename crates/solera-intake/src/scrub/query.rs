@@ -1,6 +1,9 @@
 //! Secrets in query strings: the values of parameters whose name says so.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 /// Names of such parameters, in lower case without `_`, `-` and `.`.
 const NAMES: [&str; 20] = [
@@ -33,8 +36,10 @@ const NAME_BYTES_MAX: usize = 40;
 
 /// Whether a line could hold one: an equals sign must be there, in JSON perhaps as an escape.
 pub(super) fn may_be_in(raw: &[u8]) -> bool {
-    memchr::memchr(b'=', raw).is_some() || memchr::memmem::find(raw, b"\\u003").is_some()
+    memchr::memchr(b'=', raw).is_some() || ESCAPE.find(raw).is_some()
 }
+
+static ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\\u003"));
 
 /// The first secret value whose equals sign lies at or after `from`.
 pub(super) fn next(text: &[u8], from: usize) -> Option<Range<usize>> {
