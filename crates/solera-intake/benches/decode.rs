@@ -3,6 +3,7 @@
 //! Runs over the samples of `schema/samples/rum`, each track for itself, and prints one table.
 //! Not a test: nothing here fails by being slow.
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
+#![allow(clippy::disallowed_methods, reason = "a bench asks the clock")]
 
 #[path = "../tests/support/mod.rs"]
 mod support;

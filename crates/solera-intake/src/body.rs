@@ -136,3 +136,6 @@ fn bounded(reader: impl Read, body: &[u8], lenient: bool) -> Result<Vec<u8>, Bod
         Err(error) => Err(BodyError::unreadable(format!("its compression is broken ({error})"))),
     }
 }
+
+#[cfg(test)]
+mod tests;

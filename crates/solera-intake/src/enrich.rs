@@ -229,3 +229,6 @@ fn part<'b>(text: &Cow<'b, str>, range: std::ops::Range<usize>) -> Cow<'b, str> 
         Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests;

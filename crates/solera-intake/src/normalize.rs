@@ -168,3 +168,6 @@ fn vitals(draft: &mut Draft<'_, '_>) {
 fn is_string(token: &Token<'_>) -> bool {
     matches!(token.shape, Shape::Plain | Shape::Escaped)
 }
+
+#[cfg(test)]
+mod tests;

@@ -237,3 +237,6 @@ pub(crate) fn sample(item: &[u8], rules: &[ScrubRule]) -> String {
     sample.truncate(end);
     sample
 }
+
+#[cfg(test)]
+mod tests;

@@ -144,3 +144,6 @@ impl Record<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! The samples of `schema/samples/rum`: real and hand-made requests.
 #![allow(dead_code, unreachable_pub, reason = "each test uses its own part")]
+#![allow(clippy::disallowed_methods, reason = "samples are files")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
