@@ -114,6 +114,9 @@ pub const QUESTION_BYTES_MAX: usize = 512 << 10;
 pub const QUESTION_TIMEOUT_MS: i64 = 30 * SECOND_MS;
 /// Memory that all running questions share.
 pub const QUESTION_MEMORY_BYTES_MAX: usize = 384 << 20;
+/// Questions that run at once; more wait, within their time. Each holds memory, and together they
+/// are not faster than one after the other.
+pub const QUESTIONS_RUNNING_MAX: usize = 4;
 /// Rows of an answer.
 pub const ROWS_MAX: usize = 10_000;
 /// Rows of an answer when the question says nothing.

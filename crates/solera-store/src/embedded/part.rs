@@ -76,14 +76,21 @@ impl Dead {
 
     /// The dead rows, ascending.
     pub(crate) fn rows(&self) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().flat_map(|(at, word)| {
-            let mut rest = *word;
+        self.rows_in(0..self.words.len() * 64)
+    }
+
+    /// The dead rows of a stretch, ascending.
+    pub(crate) fn rows_in(&self, rows: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
+        let words = rows.start / 64..rows.end.div_ceil(64).min(self.words.len());
+        words.flat_map(move |at| {
+            let mut rest = self.words[at];
             std::iter::from_fn(move || {
                 let bit = rest.trailing_zeros() as usize;
                 rest &= rest.wrapping_sub(1);
                 (bit < 64).then_some(at * 64 + bit)
             })
         })
+        .filter(move |row| rows.contains(row))
     }
 
     /// As the manifest keeps it: the words, compressed; empty when no row is dead.
@@ -119,6 +126,7 @@ mod tests {
         assert!(rows.iter().all(|row| dead.mark(*row)));
         assert!(!dead.mark(64));
         assert_eq!(dead.rows().collect::<Vec<_>>(), rows);
+        assert_eq!(dead.rows_in(1..701).collect::<Vec<_>>(), [1, 63, 64, 700]);
         assert_eq!(dead.count(), 6);
         assert!(dead.has(700) && !dead.has(701) && !dead.has(100_000));
         assert_eq!(Dead::from_bytes(&dead.to_bytes()), Some(dead));
