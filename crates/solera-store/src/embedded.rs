@@ -1,8 +1,11 @@
 //! The embedded store: a buffer in memory, parts on disk, a manifest that says which count.
 
+#[cfg(test)]
+mod ask_tests;
 mod assemble;
 mod batch_unit;
 mod distinct;
+mod fetch;
 mod filter;
 mod footer;
 mod functions;

@@ -164,7 +164,7 @@ impl FooterCache {
     /// # Errors
     /// As [`Footer::open`].
     pub(crate) fn get(&self, part: &Arc<PartFile>) -> Result<Arc<Footer>, ParquetError> {
-        if let Some(footer) = self.entries().find(part.meta.id) {
+        if let Some(footer) = self.entries().find(part) {
             return Ok(footer);
         }
         let footer = Arc::new(Footer::open(part)?);
@@ -178,9 +178,12 @@ impl FooterCache {
 }
 
 impl Entries {
-    fn find(&mut self, part: u32) -> Option<Arc<Footer>> {
+    fn find(&mut self, part: &Arc<PartFile>) -> Option<Arc<Footer>> {
         self.tick += 1;
-        let entry = self.by_part.get_mut(&part)?;
+        let entry = self.by_part.get_mut(&part.meta.id)?;
+        if !std::ptr::eq(entry.part.as_ptr(), Arc::as_ptr(part)) {
+            return None;
+        }
         entry.used = self.tick;
         Some(Arc::clone(&entry.footer))
     }

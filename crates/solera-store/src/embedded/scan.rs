@@ -302,10 +302,7 @@ impl Plan {
     /// Whether a part may hold rows that pass, by what the manifest says of it.
     fn part_can_pass(&self, part: usize) -> bool {
         let meta = &self.source.snapshot.parts[part].part.meta;
-        let dates = &self.source.dates;
-        meta.date_min_ms < dates.end
-            && meta.date_max_ms >= dates.start
-            && self.filters.iter().all(|filter| part_passes(&filter.test, meta))
+        self.filters.iter().all(|filter| part_passes(&filter.test, meta))
     }
 }
 

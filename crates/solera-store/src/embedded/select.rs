@@ -152,8 +152,8 @@ impl Asker {
         }
     }
 
-    /// Runs a statement over a snapshot of each of its tables, of which only those dates need be
-    /// read. To be called on the questions' threads.
+    /// Runs a statement over a snapshot of each of its tables, of which only rows of those dates
+    /// are there. To be called on the questions' threads.
     ///
     /// # Errors
     /// As planning and running give them.
@@ -162,7 +162,7 @@ impl Asker {
         sql: &str,
         tables: &[TableUse],
         snapshots: Vec<Snapshot>,
-        dates: Range<i64>,
+        dates: Option<Range<i64>>,
         explain: bool,
     ) -> Result<Batches, SelectError> {
         let scanned_rows = Arc::new(AtomicU64::default());
@@ -210,7 +210,7 @@ impl Asker {
         let batches = self
             .run(async move {
                 let (sql, tables) = (owned.sql(), owned.tables());
-                asker.statement(sql, tables, snapshots, owned.range(), options.explain).await
+                asker.statement(sql, tables, snapshots, None, options.explain).await
             })
             .await?;
         let mut rows = Rows::empty(select.columns().to_vec());

@@ -11,13 +11,14 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use async_trait::async_trait;
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::Result;
-use datafusion::logical_expr::{Expr, TableProviderFilterPushDown, TableType};
+use datafusion::logical_expr::{Expr, TableProviderFilterPushDown, TableType, col, lit};
 use datafusion::physical_plan::ExecutionPlan;
 
 use super::filter::filters;
 use super::footer::FooterCache;
 use super::scan::ScanExec;
 use super::snapshot::Snapshot;
+use crate::columns::DATE;
 
 /// The column that tells where a row lies in the snapshot: the place of its part or batch
 /// (parts first) shifted by [`ROW_BITS`], and the row within.
@@ -30,8 +31,8 @@ pub(super) const ROW_BITS: u32 = 40;
 pub(super) struct Source {
     /// The rows.
     pub(super) snapshot: Snapshot,
-    /// Only rows of these dates, in milliseconds since 1970, need be read; a hint.
-    pub(super) dates: Range<i64>,
+    /// Only rows of these dates are there, in milliseconds since 1970.
+    pub(super) dates: Option<Range<i64>>,
     /// Opened parts.
     pub(super) footers: Arc<FooterCache>,
     /// Counts the rows that had to be looked at.
@@ -80,8 +81,12 @@ impl TableProvider for EventsTable {
         conditions: &[Expr],
         _limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
+        let mut conditions = conditions.to_vec();
+        if let Some(dates) = &self.source.dates {
+            conditions.push(col(DATE).gt_eq(lit(dates.start)).and(col(DATE).lt(lit(dates.end))));
+        }
         let physical = |expr: &Expr, schema: &_| state.create_physical_expr(expr.clone(), schema);
-        let filters = filters(conditions, &self.schema, physical)?;
+        let filters = filters(&conditions, &self.schema, physical)?;
         let schema = match projection {
             Some(places) => Arc::new(self.schema.project(places)?),
             None => Arc::clone(&self.schema),
