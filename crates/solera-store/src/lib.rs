@@ -4,6 +4,7 @@
 //! must hold: an acknowledged entry is never lost, an entry inserted twice counts once, no answer
 //! shows a replaced row.
 
+mod ask;
 mod batch;
 mod columns;
 mod config;
@@ -13,5 +14,7 @@ mod store;
 mod wal;
 
 pub use config::{Config, Retention};
+pub use embedded::fetch::{EventRow, Events};
+pub use embedded::select::{Answer, SelectError, SelectOptions};
 pub use store::Store;
 pub use wal::{AppendError, Entry, Group, Seq};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use solera_event::Kind;
 
 use crate::Config;
+use crate::embedded::select::Asker;
 use crate::embedded::snapshot::Snapshot;
 
 /// An open store. Clones share it.
@@ -16,6 +17,8 @@ pub struct Store {
 /// What all clones share.
 pub(crate) struct Inner {
     pub(crate) config: Config,
+    /// Answers questions.
+    pub(crate) asker: Asker,
 }
 
 impl Store {

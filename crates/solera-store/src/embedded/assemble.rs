@@ -32,7 +32,11 @@ enum Origin {
     Null,
     /// Places among [`Assembly::leaves`].
     Own(usize),
-    Attribute { path: String, own: Option<usize>, rest: usize },
+    Attribute {
+        path: String,
+        own: Option<usize>,
+        rest: usize,
+    },
 }
 
 impl Assembly {

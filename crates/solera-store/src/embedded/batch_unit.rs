@@ -37,7 +37,11 @@ pub(super) fn read_batch(plan: &Plan, at: usize) -> Result<Option<RecordBatch>> 
         return Ok(None);
     }
     let columns = columns(&view.batch, &plan.schema, first)?;
-    Ok(Some(if left.true_count() == rows { columns } else { filter_record_batch(&columns, &left)? }))
+    Ok(Some(if left.true_count() == rows {
+        columns
+    } else {
+        filter_record_batch(&columns, &left)?
+    }))
 }
 
 fn columns(batch: &RecordBatch, schema: &SchemaRef, first: u64) -> Result<RecordBatch> {

@@ -123,7 +123,8 @@ impl Asker {
                 }
                 continue;
             };
-            let read = self.footers().get(&view.part).and_then(|footer| whole(&footer, kind, &rows));
+            let read =
+                self.footers().get(&view.part).and_then(|footer| whole(&footer, kind, &rows));
             match read {
                 Ok(read) => read.into_iter().for_each(|(at, json)| documents[at] = Some(json)),
                 Err(error) => damaged.push((view.part.meta.id, error.to_string())),
@@ -175,7 +176,8 @@ fn whole(
             let mut at = wanted.iter().map(|(_, at)| *at);
             for batch in read_group(footer, group, wanted.iter().map(|(row, _)| row - first))? {
                 let events = Rows::new(kind, &batch);
-                let documents = (0..batch.num_rows()).map(|row| document::to_json(&events.event(row)));
+                let documents =
+                    (0..batch.num_rows()).map(|row| document::to_json(&events.event(row)));
                 read.extend(at.by_ref().zip(documents));
             }
         }

@@ -162,7 +162,9 @@ impl Function {
             Name::ListTexts => Ok(lists(rows.as_string_view())),
             Name::Elements => {
                 let path = constant(rest, 0)?;
-                Ok(texts(rows.as_string_view(), |json, out| super::json::elements(json, &path, out)))
+                Ok(texts(rows.as_string_view(), |json, out| {
+                    super::json::elements(json, &path, out)
+                }))
             }
             Name::ListAnyEq => {
                 let wanted = constant(rest, 0)?;
@@ -387,13 +389,15 @@ mod tests {
 
     #[test]
     fn attributes_are_read_as_text_and_as_numbers() {
-        let rows = column(&[Some("12.50"), Some("12.50"), Some(r#""a\n\u00e9""#), Some("null"), None]);
+        let rows =
+            column(&[Some("12.50"), Some("12.50"), Some(r#""a\n\u00e9""#), Some("null"), None]);
         let texts = text_of(&run(Name::AttributeText, &rows, &[]));
         assert_eq!(texts[0].as_deref(), Some("12.50"));
         assert_eq!(texts[2].as_deref(), Some("a\né"));
         assert_eq!((&texts[3], &texts[4]), (&None, &None));
         let numbers = run(Name::AttributeNumber, &rows, &[]);
-        let numbers: Vec<_> = numbers.as_primitive::<arrow::datatypes::Float64Type>().iter().collect();
+        let numbers: Vec<_> =
+            numbers.as_primitive::<arrow::datatypes::Float64Type>().iter().collect();
         assert_eq!(numbers, [Some(12.5), Some(12.5), None, None, None]);
     }
 
@@ -426,7 +430,8 @@ mod tests {
 
     #[test]
     fn times_fall_into_buckets() {
-        let times: ArrayRef = Arc::new(Int64Array::from(vec![Some(9), Some(10), Some(29), Some(30), None]));
+        let times: ArrayRef =
+            Arc::new(Int64Array::from(vec![Some(9), Some(10), Some(29), Some(30), None]));
         let starts = run(Name::Bucket, &times, &["10,20,30".into()]);
         let starts: Vec<_> = starts.as_primitive::<Int64Type>().iter().collect();
         assert_eq!(starts, [None, Some(10), Some(20), None, None]);

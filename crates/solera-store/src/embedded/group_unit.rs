@@ -110,7 +110,15 @@ impl Place<'_> {
             false => Some(self.open(&assembly.leaves, &rows, left)?),
         };
         let first = ((self.part as u64) << ROW_BITS) + self.first as u64;
-        Ok(ColumnReader { assembly, inner, rows, next: 0, left, first, batch_rows: self.batch_rows })
+        Ok(ColumnReader {
+            assembly,
+            inner,
+            rows,
+            next: 0,
+            left,
+            first,
+            batch_rows: self.batch_rows,
+        })
     }
 
     fn open(
@@ -119,10 +127,8 @@ impl Place<'_> {
         rows: &BooleanBuffer,
         left: usize,
     ) -> Result<ParquetRecordBatchReader, Damage> {
-        let mask = ProjectionMask::leaves(
-            self.footer.arrow.parquet_schema(),
-            leaves.iter().copied(),
-        );
+        let mask =
+            ProjectionMask::leaves(self.footer.arrow.parquet_schema(), leaves.iter().copied());
         let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
             self.footer.reader.clone(),
             self.footer.arrow.clone(),

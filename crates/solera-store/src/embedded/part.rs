@@ -82,15 +82,16 @@ impl Dead {
     /// The dead rows of a stretch, ascending.
     pub(crate) fn rows_in(&self, rows: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
         let words = rows.start / 64..rows.end.div_ceil(64).min(self.words.len());
-        words.flat_map(move |at| {
-            let mut rest = self.words[at];
-            std::iter::from_fn(move || {
-                let bit = rest.trailing_zeros() as usize;
-                rest &= rest.wrapping_sub(1);
-                (bit < 64).then_some(at * 64 + bit)
+        words
+            .flat_map(move |at| {
+                let mut rest = self.words[at];
+                std::iter::from_fn(move || {
+                    let bit = rest.trailing_zeros() as usize;
+                    rest &= rest.wrapping_sub(1);
+                    (bit < 64).then_some(at * 64 + bit)
+                })
             })
-        })
-        .filter(move |row| rows.contains(row))
+            .filter(move |row| rows.contains(row))
     }
 
     /// As the manifest keeps it: the words, compressed; empty when no row is dead.

@@ -10,9 +10,9 @@ use arrow::datatypes::{DataType, SchemaRef};
 use datafusion::common::{Result, TableReference, plan_err};
 use datafusion::config::{ConfigOptions, Dialect};
 use datafusion::datasource::provider_as_source;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::GreedyMemoryPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
-use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::{SessionState, SessionStateBuilder, TaskContext};
 use datafusion::logical_expr::planner::{ContextProvider, ExprPlanner};
 use datafusion::logical_expr::{
@@ -80,7 +80,8 @@ impl Planner {
         let statement = self.state.sql_to_statement(sql, &Dialect::Generic)?;
         let logical = {
             let names = Names::new(&self.state, tables, budget);
-            let options = ParserOptions { enable_ident_normalization: true, ..ParserOptions::default() };
+            let options =
+                ParserOptions { enable_ident_normalization: true, ..ParserOptions::default() };
             SqlToRel::new_with_options(&names, options).statement_to_plan(statement)?
         };
         let logical = super::share::percentiles(logical)?;

@@ -235,13 +235,14 @@ fn judge_group(test: &Test, footer: &Footer, group: &RowGroupMetaData) -> Verdic
     };
     match test {
         Test::Unknown => OPEN,
-        Test::All(tests) => judged(tests).into_iter().fold(
-            Verdict { possible: true, certain: true },
-            |all, one| Verdict {
-                possible: all.possible && one.possible,
-                certain: all.certain && one.certain,
-            },
-        ),
+        Test::All(tests) => {
+            judged(tests).into_iter().fold(Verdict { possible: true, certain: true }, |all, one| {
+                Verdict {
+                    possible: all.possible && one.possible,
+                    certain: all.certain && one.certain,
+                }
+            })
+        }
         Test::Any(tests) => judged(tests).into_iter().fold(
             Verdict { possible: false, certain: false },
             |any, one| Verdict {
@@ -356,7 +357,11 @@ fn judge_pages(column: &str, check: &Check, footer: &Footer, group: usize) -> Op
 }
 
 /// The row after the last of each page, within the row group.
-pub(super) fn page_ends(metadata: &ParquetMetaData, group: usize, leaf: usize) -> Option<Vec<usize>> {
+pub(super) fn page_ends(
+    metadata: &ParquetMetaData,
+    group: usize,
+    leaf: usize,
+) -> Option<Vec<usize>> {
     let rows = metadata.row_group(group).num_rows() as usize;
     let pages = &metadata.offset_index()?.get(group)?.get(leaf)?.page_locations;
     let starts = pages.iter().skip(1).map(|page| page.first_row_index as usize);

@@ -37,7 +37,11 @@ pub(super) struct Budget {
 impl Budget {
     /// A budget of that many values.
     pub(super) fn new(values_max: usize) -> Arc<Budget> {
-        Arc::new(Budget { values_max, values: AtomicUsize::new(0), approximate: AtomicBool::new(false) })
+        Arc::new(Budget {
+            values_max,
+            values: AtomicUsize::new(0),
+            approximate: AtomicBool::new(false),
+        })
     }
 
     /// The relative error, when any percentile came from a sketch.
@@ -260,7 +264,9 @@ impl Values {
             if self.ranks.len() > 4 || keys.len() < 32 {
                 keys.sort_unstable();
                 out.extend(
-                    self.ranks.iter().map(|p| interpolated(*p, keys.len(), |rank| value(keys[rank]))),
+                    self.ranks
+                        .iter()
+                        .map(|p| interpolated(*p, keys.len(), |rank| value(keys[rank]))),
                 );
             } else {
                 out.extend(self.ranks.iter().map(|p| select(*p, keys)));
@@ -318,7 +324,9 @@ fn select(p: f64, keys: &mut [i64]) -> Option<f64> {
     let low = ((p / 100.0 * last as f64).floor() as usize).min(last);
     let (_, below, above) = keys.select_nth_unstable(low);
     let (below, above) = (*below, above.iter().min().copied());
-    interpolated(p, last + 1, |rank| value(if rank == low { below } else { above.unwrap_or(below) }))
+    interpolated(p, last + 1, |rank| {
+        value(if rank == low { below } else { above.unwrap_or(below) })
+    })
 }
 
 impl GroupsAccumulator for Values {

@@ -132,7 +132,11 @@ impl ExecutionPlan for ScanExec {
         Ok(self)
     }
 
-    fn execute(&self, partition: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
+    fn execute(
+        &self,
+        partition: usize,
+        context: Arc<TaskContext>,
+    ) -> Result<SendableRecordBatchStream> {
         let rows = Rows {
             plan: Arc::clone(&self.plan),
             queue: Arc::clone(&self.queue),
@@ -310,11 +314,10 @@ fn part_passes(test: &Test, meta: &super::part::PartMeta) -> bool {
     match test {
         Test::All(tests) => tests.iter().all(|test| part_passes(test, meta)),
         Test::Any(tests) => tests.iter().any(|test| part_passes(test, meta)),
-        Test::Column(column, Check::In(values)) if column == APPLICATION => {
-            meta.applications.iter().any(|application| {
-                values.contains(&Value::Bytes(application.as_bytes().to_vec()))
-            })
-        }
+        Test::Column(column, Check::In(values)) if column == APPLICATION => meta
+            .applications
+            .iter()
+            .any(|application| values.contains(&Value::Bytes(application.as_bytes().to_vec()))),
         Test::Column(column, Check::Low(Value::Int(low), _)) if column == DATE => {
             meta.date_max_ms >= *low
         }

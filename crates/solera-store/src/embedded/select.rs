@@ -184,8 +184,7 @@ impl Asker {
         let planned = self.shared.planner.plan(sql, by_name, &budget).await?;
         let plan = Arc::clone(&planned.plan);
         let batches = collect(planned.plan, planned.context).await?;
-        let damaged =
-            std::mem::take(&mut *damaged.lock().unwrap_or_else(PoisonError::into_inner));
+        let damaged = std::mem::take(&mut *damaged.lock().unwrap_or_else(PoisonError::into_inner));
         Ok(Batches {
             batches,
             scanned_rows: scanned_rows.load(Ordering::Relaxed),

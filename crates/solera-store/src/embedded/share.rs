@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use datafusion::common::{Column, Result};
 use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::common::{Column, Result};
 use datafusion::logical_expr::expr::{AggregateFunction, ScalarFunction};
 use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan, Projection, ScalarUDF, lit};
 

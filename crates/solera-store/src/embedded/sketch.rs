@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn any_rank_is_told_within_the_error() {
-        let mut values: Vec<f64> = (0..10_000).map(|n| f64::from(n - 2_000).powi(3) / 7.0).collect();
+        let mut values: Vec<f64> =
+            (0..10_000).map(|n| f64::from(n - 2_000).powi(3) / 7.0).collect();
         let mut sketch = Sketch::default();
         for value in &values[..5_000] {
             sketch.add(*value);
