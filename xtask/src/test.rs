@@ -19,6 +19,7 @@ const STEPS: &[Step] = &[
     Step { name: "crash", about: "kill -9, torn writes, full disks", run: crash },
     Step { name: "npm", about: "packages of the browser tests, from the lock file", run: npm },
     Step { name: "e2e", about: "real SDKs in headless Chromium, against the binary", run: e2e },
+    Step { name: "compare", about: "the same answers as DuckDB", run: compare },
     Step { name: "fuzz", about: "a short run of each fuzz target", run: fuzz },
 ];
 
@@ -125,6 +126,20 @@ fn e2e() -> Result<Done> {
     let mut node = command("npm", &["run", "--silent", "test", "--workspace", "tests/e2e"]);
     node.env("SOLERA_BINARY", binary).env("CHROMIUM", chromium);
     tool::run(node)?;
+    Ok(Done::Passed)
+}
+
+fn compare() -> Result<Done> {
+    tool::need("node", "install Node.js 20 or later")?;
+    if !tool::root().join("node_modules/@duckdb/node-api").is_dir() {
+        bail!("DuckDB is not installed: `cargo xtask test npm` first");
+    }
+    let binary = build::for_tests()?;
+    // built by the same command, into the same folder
+    let bench = binary.with_file_name("bench");
+    let mut run = command("tests/compare/run", &[]);
+    run.env("SOLERA_BINARY", binary).env("BENCH_BINARY", bench);
+    tool::run(run)?;
     Ok(Done::Passed)
 }
 
