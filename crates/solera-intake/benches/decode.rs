@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(clippy::disallowed_methods, reason = "a bench asks the clock")]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/support/samples.rs"]
 mod support;
 
 use std::hint::black_box;

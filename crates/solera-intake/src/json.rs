@@ -2,7 +2,7 @@
 //!
 //! Strict: what it passes is JSON by RFC 8259, except that lone surrogates are let through as
 //! browsers send them. The raw text of any value can be had, for an attribute is kept as it was
-//! sent. Why it is our own: `docs/decisions/0001-own-json-cursor.md`.
+//! sent. Why it is our own: `docs/decisions/0002-own-json-cursor.md`.
 //!
 //! Knows nothing of events.
 

@@ -1,5 +1,6 @@
 //! Whatever a client sent comes back in the event's document.
 
+#[path = "support/samples.rs"]
 mod support;
 
 use serde_json::Value;

@@ -1,5 +1,6 @@
 //! What holds for every body, sound or not.
 
+#[path = "support/samples.rs"]
 mod support;
 
 use std::io::Write;

@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1` writes the expectations anew.
 
+#[path = "support/samples.rs"]
 mod support;
 
 use std::fmt::Write;

@@ -36,10 +36,9 @@ pub fn client_address<'h>(
 
 /// The `for` of one hop of a `Forwarded` header (RFC 7239).
 fn forwarded_for(hop: &str) -> &str {
-    let pairs = hop.split(';').filter_map(|pair| pair.split_once('='));
-    let node =
-        pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for")).map(|(_, node)| node);
-    node.last().unwrap_or_default()
+    let mut pairs = hop.split(';').filter_map(|pair| pair.split_once('='));
+    let node = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
+    node.map(|(_, node)| node).unwrap_or_default()
 }
 
 /// An address with or without port, brackets and quotes.

@@ -67,10 +67,9 @@ impl<'b> Items<'b, '_> {
     }
 
     fn array(&mut self, body: &'b [u8]) {
-        let mut elements = array::Elements::new(body);
         let mut taken = 0;
         let mut tail: Option<(u64, usize, &[u8])> = None;
-        while let Some(element) = elements.next() {
+        for element in array::Elements::new(body) {
             let (Element::Whole(text) | Element::Broken(text)) = element;
             if taken == limit::BATCH_ITEMS_MAX {
                 let (items, bytes, _) = tail.get_or_insert((0, 0, text));

@@ -2,7 +2,7 @@
 //!
 //! By RFC 7578, leniently: a boundary that the request does not name is taken from the first
 //! line, and the last one may be missing. Why it is our own:
-//! `docs/decisions/0002-own-multipart.md`.
+//! `docs/decisions/0003-own-multipart.md`.
 
 use memchr::memmem;
 

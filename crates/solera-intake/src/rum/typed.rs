@@ -34,7 +34,7 @@ pub(super) fn place<'b>(flat: &mut Flat<'b>, draft: &mut Draft<'_, 'b>, taken: &
 /// Puts a token into its field if its type can hold it. Whether it comes back as it was sent.
 fn put<'b>(draft: &mut Draft<'_, 'b>, field: FieldId, ty: FieldType, token: Token<'b>) -> bool {
     let (value, exact) = match ty {
-        FieldType::Text => text(token, |text| Value::Text(text)),
+        FieldType::Text => text(token, Value::Text),
         FieldType::Id => text(token, id),
         FieldType::Ids => ids(token),
         FieldType::Bool => match token.shape {
