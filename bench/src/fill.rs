@@ -70,7 +70,7 @@ impl Fill {
         let mut api = self.target.api()?;
         let applications = api.applications().await?;
         let before = ledger::counts(&mut api, &applications, now_ms()).await?;
-        let ledger = Rc::new(RefCell::new(Ledger::new(applications.len())));
+        let ledger = Ledger::new(applications.len());
         let costs = Costs::start(self.target.process());
         let disk_before = self.target.data.as_deref().map(process::disk_bytes);
         let (outcome, late) = self.send(&applications, &ledger).await?;
@@ -83,14 +83,13 @@ impl Fill {
         );
         costs.tell(outcome.events, &mut report);
         let patience = Duration::from_secs(120);
-        let took =
-            ledger.borrow().verify(&mut api, &applications, &before, now_ms(), patience).await?;
+        let took = ledger.verify(&mut api, &applications, &before, now_ms(), patience).await?;
         report.number(
             "verified_after_ms",
             took.as_secs_f64() * 1_000.0,
             "ms until every count was right",
         );
-        report.number("rows", ledger.borrow().rows() as f64, "(views counted once)");
+        report.number("rows", ledger.rows() as f64, "(views counted once)");
         self.settle(&mut report).await?;
         if let (Some(folder), Some(before)) = (&self.target.data, disk_before) {
             let bytes = process::disk_bytes(folder).saturating_sub(before) as f64;
@@ -100,11 +99,7 @@ impl Fill {
                 bytes / outcome.events as f64,
                 "bytes an event sent",
             );
-            report.number(
-                "disk_bytes_per_row",
-                bytes / ledger.borrow().rows() as f64,
-                "bytes a row",
-            );
+            report.number("disk_bytes_per_row", bytes / ledger.rows() as f64, "bytes a row");
         }
         if !late.is_empty() {
             self.late(&mut api, &applications, &ledger, &before, late, &mut report).await?;
@@ -115,7 +110,7 @@ impl Fill {
     async fn send(
         &self,
         applications: &[Application],
-        ledger: &Rc<RefCell<Ledger>>,
+        ledger: &Ledger,
     ) -> Result<(Outcome, Spool)> {
         let mut late = Spool::new(false)?;
         let generator = Generator::new(Options {
@@ -183,7 +178,7 @@ impl Fill {
         &self,
         api: &mut Api,
         applications: &[Application],
-        ledger: &Rc<RefCell<Ledger>>,
+        ledger: &Ledger,
         before: &[Vec<u64>],
         late: Spool,
         report: &mut Report,
@@ -196,10 +191,7 @@ impl Fill {
         let mut without = self.view_list(api, &applications[0]).await?;
         let settings = self.settings(applications, None)?;
         let outcome = load::run(&settings, Box::new(late.reader()?), enters(ledger)).await?;
-        ledger
-            .borrow()
-            .verify(api, applications, before, now_ms(), Duration::from_secs(120))
-            .await?;
+        ledger.verify(api, applications, before, now_ms(), Duration::from_secs(120)).await?;
         let mut with = self.view_list(api, &applications[0]).await?;
         report.number(
             "late_events_per_second",
@@ -242,9 +234,9 @@ impl Fill {
     }
 }
 
-fn enters(ledger: &Rc<RefCell<Ledger>>) -> load::OnAck {
+fn enters(ledger: &Ledger) -> load::OnAck {
     let ledger = ledger.clone();
-    Box::new(move |body: &Body| ledger.borrow_mut().enter(body))
+    Box::new(move |body: &Body| ledger.enter(body))
 }
 
 fn late_bodies(mut late: Vec<crate::generate::Late>) -> Vec<Body> {

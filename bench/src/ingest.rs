@@ -107,7 +107,7 @@ impl Ingest {
             Vec::new()
         };
         let supply = self.supply(&applications)?;
-        let ledger = Rc::new(RefCell::new(Ledger::new(applications.len())));
+        let ledger = Ledger::new(applications.len());
         let (on_ack, recorder) = self.on_ack(ledger.clone())?;
         let server = self.target.process();
         let costs = Costs::start(server);
@@ -124,12 +124,10 @@ impl Ingest {
         if let Some(recorder) = recorder {
             recorder.borrow_mut().flush().context("the record cannot be written")?;
         }
-        report.number("rows", ledger.borrow().rows() as f64, "(views counted once)");
+        report.number("rows", ledger.rows() as f64, "(views counted once)");
         if self.verify {
-            let took = ledger
-                .borrow()
-                .verify(&mut api, &applications, &before, now_ms(), VERIFY_WITHIN)
-                .await?;
+            let took =
+                ledger.verify(&mut api, &applications, &before, now_ms(), VERIFY_WITHIN).await?;
             report.number("verified_after_ms", took.as_secs_f64() * 1_000.0, "ms");
         }
         if let Some(folder) = &self.target.data {
@@ -177,16 +175,16 @@ impl Ingest {
         Ok(Box::new(Spool::filled(fresh, events)?.reader()?))
     }
 
-    fn on_ack(&self, ledger: Rc<RefCell<Ledger>>) -> Result<(OnAck, Option<Recorder>)> {
+    fn on_ack(&self, ledger: Ledger) -> Result<(OnAck, Option<Recorder>)> {
         let Some(path) = &self.record else {
-            return Ok((Box::new(move |body: &Body| ledger.borrow_mut().enter(body)), None));
+            return Ok((Box::new(move |body: &Body| ledger.enter(body)), None));
         };
         let file =
             File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
         let recorder: Recorder = Rc::new(RefCell::new(BufWriter::with_capacity(1 << 20, file)));
         let writer = recorder.clone();
         let on_ack = move |body: &Body| {
-            ledger.borrow_mut().enter(body);
+            ledger.enter(body);
             let mut writer = writer.borrow_mut();
             // an error stays in the writer's file and is told by the flush at the end
             let _ = writer.write_all(&body.bytes).and_then(|()| writer.write_all(b"\n"));

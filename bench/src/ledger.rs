@@ -2,7 +2,9 @@
 //!
 //! Must hold: a view is counted once however many versions of it were acknowledged.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -15,8 +17,11 @@ const DAY_MS: i64 = 86_400_000;
 /// How often the server is asked whether all is there.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Counts by application and kind.
-pub struct Ledger {
+/// Counts by application and kind. Clones are the same ledger.
+#[derive(Clone)]
+pub struct Ledger(Rc<RefCell<Entries>>);
+
+struct Entries {
     counts: Vec<[u64; Kind::ALL.len()]>,
     views: HashSet<[u8; 16]>,
 }
@@ -24,21 +29,25 @@ pub struct Ledger {
 impl Ledger {
     /// Empty, for so many applications.
     pub fn new(applications: usize) -> Ledger {
-        Ledger { counts: vec![[0; Kind::ALL.len()]; applications], views: HashSet::new() }
+        Ledger(Rc::new(RefCell::new(Entries {
+            counts: vec![[0; Kind::ALL.len()]; applications],
+            views: HashSet::new(),
+        })))
     }
 
     /// Enters an acknowledged body.
-    pub fn enter(&mut self, body: &Body) {
+    pub fn enter(&self, body: &Body) {
+        let mut entries = self.0.borrow_mut();
         for sent in &body.sent {
-            if sent.kind != Kind::View || self.views.insert(sent.id) {
-                self.counts[body.application][sent.kind as usize] += 1;
+            if sent.kind != Kind::View || entries.views.insert(sent.id) {
+                entries.counts[body.application][sent.kind as usize] += 1;
             }
         }
     }
 
     /// Rows that the answers must show beyond those that were there before.
     pub fn rows(&self) -> u64 {
-        self.counts.iter().flatten().sum()
+        self.0.borrow().counts.iter().flatten().sum()
     }
 
     /// Asks until every count is as entered: how long that took. An error tells the differences.
@@ -51,10 +60,11 @@ impl Ledger {
         patience: Duration,
     ) -> Result<Duration> {
         let started = Instant::now();
+        let entered = self.0.borrow().counts.clone();
         loop {
             let after = counts(api, applications, now_ms).await?;
             let mut wrong = Vec::new();
-            for (index, wanted) in self.counts.iter().enumerate() {
+            for (index, wanted) in entered.iter().enumerate() {
                 for kind in Kind::ALL {
                     let (wanted, there) = (
                         wanted[kind as usize],

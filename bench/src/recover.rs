@@ -1,8 +1,6 @@
 //! `bench recover`: kill -9, and how long until the server answers and every count is right.
 
-use std::cell::RefCell;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -49,7 +47,7 @@ impl Recover {
         let mut api = self.target.api()?;
         let applications = api.applications().await?;
         let before = ledger::counts(&mut api, &applications, now_ms()).await?;
-        let ledger = Rc::new(RefCell::new(Ledger::new(applications.len())));
+        let ledger = Ledger::new(applications.len());
         let settings = Settings {
             address: address.clone(),
             applications: applications.clone(),
@@ -70,12 +68,9 @@ impl Recover {
         };
         let fresh = Fresh::new(Generator::new(options), When::before(now_ms(), 0.0), 50, None);
         let entered = ledger.clone();
-        let outcome = load::run(
-            &settings,
-            Box::new(fresh),
-            Box::new(move |body: &Body| entered.borrow_mut().enter(body)),
-        )
-        .await?;
+        let outcome =
+            load::run(&settings, Box::new(fresh), Box::new(move |body: &Body| entered.enter(body)))
+                .await?;
         // at once: what was acknowledged last is in the log only
         server.kill()?;
         report.number("events", outcome.events as f64, "events acknowledged before kill -9");
@@ -87,7 +82,6 @@ impl Recover {
         );
         let mut api = self.target.api()?;
         let right = ledger
-            .borrow()
             .verify(&mut api, &applications, &before, now_ms(), Duration::from_secs(60))
             .await?;
         report.number(
