@@ -108,7 +108,7 @@ impl Scope {
             },
             post("13", "histogram of LCP of one view name", "/api/v1/histogram", self.question("view", None, json!({
                 "filter": format!("view.name:\"{VIEW_NAME}\""), "field": "view.largest_contentful_paint" }))),
-            post("14", "facets of ten fields, last day's views", "/api/v1/facets", self.question("view", Some((1, 0)), json!({ "facets": facets }))),
+            post("14", "facets of ten fields, last day's views", "/api/v1/facets", self.question("view", Some((1, 0)), json!({ "fields": facets }))),
         ]
     }
 

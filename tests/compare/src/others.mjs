@@ -6,7 +6,7 @@ const HISTOGRAMS = [['view', 'view.largest_contentful_paint'], ['resource', 'res
 
 /** Every value that a facet shows has its count, and the largest are shown. */
 export async function facets(server, duck, application_id, from, to) {
-  const question = { application_id, event: 'view', from, to, filter: 'view.error.count:>0', facets: FACETS.map((field) => ({ field })) }
+  const question = { application_id, event: 'view', from, to, filter: 'view.error.count:>0', fields: FACETS }
   const answer = await server.ask('/api/v1/facets', question)
   const found = []
   for (const [index, field] of FACETS.entries()) {
@@ -27,7 +27,8 @@ export async function histograms(server, duck, application_id, from, to) {
   const results = []
   for (const [event, field] of HISTOGRAMS) {
     const question = { application_id, event, from, to, field }
-    const { buckets } = await server.ask('/api/v1/histogram', question)
+    const { rows } = await server.ask('/api/v1/histogram', question)
+    const buckets = rows.map(([from, to, count]) => ({ from, to, count }))
     const found = []
     for (const { from: low, to: high, count } of buckets) {
       const where = `${path(field)} >= ${low}${high === null || high === undefined ? '' : ` AND ${path(field)} < ${high}`}`
