@@ -55,7 +55,8 @@ impl Scope {
         let mut questions = self.numbers();
         questions.extend(self.others(&session));
         questions.sort_by_key(|question| {
-            question.number.trim_end_matches(char::is_alphabetic).parse::<u32>().unwrap_or(0)
+            let number = question.number.trim_end_matches('s');
+            (number.parse::<u32>().unwrap_or(0), question.number)
         });
         Ok(questions)
     }
@@ -82,7 +83,7 @@ impl Scope {
             query("8", "errors whose message holds a word, by message, with sessions", self.question("error", None, json!({
                 "filter": "error.message:*undefined*", "compute": [count, { "name": "sessions", "fn": "cardinality", "field": "session.id" }],
                 "group_by": [{ "field": "error.message" }], "order_by": "-n", "limit": 50 }))),
-            query("9", "newest 50 sessions of the last day with their counts", self.question("session", last_day, json!({
+            query("9s", "the same, as numbers by session", self.question("session", last_day, json!({
                 "compute": [
                     { "name": "start", "fn": "max", "field": "date" }, { "name": "views", "fn": "max", "field": "session.view.count" },
                     { "name": "actions", "fn": "max", "field": "session.action.count" }, { "name": "errors", "fn": "max", "field": "session.error.count" },
@@ -102,6 +103,7 @@ impl Scope {
         let facets: Vec<Value> = facets.iter().map(|field| json!({ "field": field })).collect();
         vec![
             post("7", "newest 100 errors, whole", "/api/v1/events", self.question("error", None, json!({ "limit": 100 }))),
+            post("9", "newest 50 sessions of the last day with their counts", "/api/v1/events", self.question("session", Some((1, 0)), json!({ "limit": 50 }))),
             Question {
                 number: "10", words: "everything of one session", method: "GET", body: None,
                 path: format!("/api/v1/sessions/{session}?application_id={}&from={}&to={}", self.application, self.from_ms, self.to_ms),
