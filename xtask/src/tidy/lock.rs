@@ -35,3 +35,19 @@ fn addresses(file: &File, mark: &str, public: &str) -> Vec<Finding> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn private_addresses_are_found_and_links_are_not() {
+        let text = "\"resolved\": \"https://registry.npmjs.org/a\",\n\"resolved\": \"tests/e2e\",\n\
+                    \"resolved\": \"https://npm.example.com/a\",\n";
+        let file = File { path: "package-lock.json".to_owned(), text: text.to_owned() };
+        let (_, mark, public) = LOCKS[1];
+        let places: Vec<_> =
+            addresses(&file, mark, public).into_iter().map(|finding| finding.place).collect();
+        assert_eq!(places, ["package-lock.json:3"]);
+    }
+}

@@ -113,3 +113,23 @@ fn find(code: &str, name: &str) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_as_words_of_their_own() {
+        for (code, name, found) in [
+            ("use arrow::Array;", "arrow::", true),
+            ("use crate::sql::arrow::text;", "arrow::", false),
+            ("use narrow::x;", "arrow::", false),
+            ("let now = std::time::SystemTime::now();", "SystemTime::now", true),
+            ("#[derive(Serialize)]", "Serialize", true),
+            ("fn serialize() {}", "Serialize", false),
+            ("impl SerializeMap {}", "Serialize", false),
+        ] {
+            assert_eq!(find(code, name).is_some(), found, "{name} in {code}");
+        }
+    }
+}
