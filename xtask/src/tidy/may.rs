@@ -48,12 +48,6 @@ const RULES: &[Rule] = &[
         instead: "a pure crate takes time and bytes as arguments",
     },
     Rule {
-        names: &["Serialize", "Deserialize"],
-        within: &["crates/solera-event/", "crates/solera-query/", "crates/solera-store/"],
-        may: &[],
-        instead: "serde stands in wire structs, the settings and the API's structs",
-    },
-    Rule {
         names: &["process::exit"],
         within: &["crates/"],
         may: &["crates/solera-server/src/main.rs"],
@@ -82,7 +76,20 @@ fn check_file(file: &File) -> Vec<Finding> {
         }));
     }
     findings.extend(sql(file));
+    findings.extend(derives(file, &code));
     findings
+}
+
+/// Crates whose types stand in no wire format and no API.
+const NOT_WIRE: &[&str] = &["crates/solera-event/", "crates/solera-query/", "crates/solera-store/"];
+
+/// A type that serde reads or writes is a wire struct, a setting or an API struct.
+fn derives(file: &File, code: &str) -> Option<Finding> {
+    let named = NOT_WIRE.iter().any(|path| file.path.starts_with(path));
+    let derive = |line: &&str| line.contains("derive(") && line.contains("erialize");
+    let at = code.lines().position(|line| derive(&line)).filter(|_| named)?;
+    let place = format!("{}:{}", file.path, at + 1);
+    Some(Finding::wrong(place, "serde stands in wire structs, settings and the API's structs"))
 }
 
 /// SQL over events is written in one place. Texts count here, so the whole text is looked at.

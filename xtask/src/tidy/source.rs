@@ -50,6 +50,7 @@ impl File {
     pub(super) fn is_test(&self) -> bool {
         let aside = ["/tests/", "/benches/", "/fuzz/"];
         self.path.ends_with("/tests.rs")
+            || self.path.ends_with("_tests.rs")
             || self.path.starts_with("tests/")
             || aside.iter().any(|folder| self.path.contains(folder))
     }
