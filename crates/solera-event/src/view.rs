@@ -73,6 +73,10 @@ pub fn merge<'a>(document: &mut Event<'a>, update: Event<'a>) {
         }
     }
     document.version = document.version.max(update.version);
+    // Before the fields: an attribute may stand beside its own field, to the digit.
+    for attribute in &update.attributes {
+        forget(document, &attribute.path);
+    }
     for (id, value) in update.fields {
         let known = id.field();
         match known.origin {
@@ -88,7 +92,6 @@ pub fn merge<'a>(document: &mut Event<'a>, update: Event<'a>) {
     }
     let partial = document.partial;
     for attribute in update.attributes {
-        forget(document, &attribute.path);
         // Without a base a deletion must be remembered: the base may come later.
         if attribute.json != "null" || partial {
             document.attributes.push(attribute);

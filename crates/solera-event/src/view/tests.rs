@@ -89,3 +89,19 @@ fn without_a_base_the_partial_document_stands() {
     let document = fold(&[version(7, true, Some("/x"), &[("view.z", "null")])]);
     assert!(document.contains("/x") && !document.contains(r#""z""#), "{document}");
 }
+
+#[test]
+fn a_field_and_its_digits_stay_together() {
+    let mut update = Event::new(Kind::View, Uuid::nil(), 0);
+    (update.version, update.partial) = (2, true);
+    update.set(field::VIEW_CLS, 0.1);
+    let json = "0.10".into();
+    update.attributes.push(Attribute { path: "view.cumulative_layout_shift".into(), json });
+    let mut history = History::default();
+    history.add(version(1, false, Some("/a"), &[("view.cumulative_layout_shift", "\"old\"")]));
+    history.add(update);
+    let document = history.document().expect("a document");
+    assert_eq!(document.get(field::VIEW_CLS), Some(&Value::Float(0.1)));
+    assert_eq!(document.attributes.len(), 1);
+    assert_eq!(document.attributes[0].json, "0.10");
+}
