@@ -138,8 +138,8 @@ fn set_text<'b>(draft: &mut Draft<'_, 'b>, field: FieldId, value: Option<&'b str
 fn view_url<'b>(draft: &mut Draft<'_, 'b>) -> Option<Cow<'b, str>> {
     let text = draft.text(field::VIEW_URL)?.clone();
     let url = Url::read(&text);
-    let host = part(&text, url.host);
-    let path = part(&text, url.path);
+    let host = part(&text, url.host.clone());
+    let path = path_of(&text, &url);
     let group = url::path_group(path.clone());
     let kind = draft.event().kind;
     set_part(draft, field::VIEW_URL_PATH, Some(path).filter(|path| !path.is_empty()));
@@ -199,13 +199,13 @@ fn resource<'b>(
 ) {
     let Some(text) = draft.text(fields.url).cloned() else { return };
     let url = Url::read(&text);
-    let host = part(&text, url.host);
+    let host = part(&text, url.host.clone());
     if !host.is_empty() {
         let own = url::is_first_party(&host, page, &application.first_party_hosts);
         draft.set_if_absent(fields.provider, if own { "first party" } else { "third party" });
         draft.set_if_absent(field::RESOURCE_URL_HOST, host);
     }
-    let path = part(&text, url.path);
+    let path = path_of(&text, &url);
     if !path.is_empty() {
         draft.set_if_absent(field::RESOURCE_URL_PATH_GROUP, url::path_group(path.clone()));
         draft.set_if_absent(field::RESOURCE_URL_PATH, path);
@@ -214,6 +214,14 @@ fn resource<'b>(
     if let (Some(field), false) = (fields.query, query.is_empty()) {
         draft.set_if_absent(field, query);
     }
+}
+
+/// A URL's path: a host alone stands for its root.
+fn path_of<'b>(text: &Cow<'b, str>, url: &Url) -> Cow<'b, str> {
+    if url.path.is_empty() && !url.host.is_empty() {
+        return Cow::Borrowed("/");
+    }
+    part(text, url.path.clone())
 }
 
 fn set_part<'b>(draft: &mut Draft<'_, 'b>, field: FieldId, text: Option<Cow<'b, str>>) {

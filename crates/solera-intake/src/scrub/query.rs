@@ -46,7 +46,8 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Range<usize>> {
     let mut at = from;
     loop {
         at += memchr::memchr(b'=', text.get(at..)?)?;
-        let value = at + 1..at + 1 + value_len(&text[at + 1..]);
+        let rest = &text[at + 1..];
+        let value = at + 1..at + 1 + without_position(&rest[..value_len(rest)]);
         let masked = &text[value.clone()] == b"***";
         if !value.is_empty() && !masked && is_secret(name_before(text, at)) {
             return Some(value);
@@ -99,6 +100,19 @@ fn value_len(text: &[u8]) -> usize {
     at.min(text.len())
 }
 
+/// The length of a value without the line and column that follow a URL in a stack: `:12:34`.
+fn without_position(value: &[u8]) -> usize {
+    let mut end = value.len();
+    for _ in 0..2 {
+        let digits = value[..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        match end.checked_sub(digits + 1) {
+            Some(colon) if digits > 0 && value[colon] == b':' => end = colon,
+            _ => break,
+        }
+    }
+    end
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +125,8 @@ mod tests {
             ("https://x.io/#id_token=abc", Some("abc")),
             ("token=abc", Some("abc")),
             ("?X-Amz-Signature=00ff", Some("00ff")),
-            ("at f @ https://x.io/?code=12:3:4\n  at", Some("12:3:4")),
+            ("at f @ https://x.io/?code=1a:3:4\n  at", Some("1a")),
+            ("?code=:3:4", None),
             ("?token=a\\/b\\\"", Some("a\\/b")),
             ("?token=", None),
             ("?token=***&x=1", None),
