@@ -3,6 +3,7 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p solera-query --test golden` writes the second half anew.
 
+#[path = "common/question.rs"]
 mod common;
 
 use std::fmt::Write;

@@ -1,6 +1,7 @@
 //! Whatever is asked: a sentence about what is wrong, or SQL that a parser takes for one query,
 //! with every text of the question where only a value or a name can stand.
 
+#[path = "common/question.rs"]
 mod common;
 
 use common::{NOW_MS, application};
@@ -160,8 +161,6 @@ fn told<T>(checked: Result<T, solera_query::Invalid>) -> Option<T> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn queries_are_refused_or_sound(query in query()) {
         if let Some(select) = told(check::query(&query, NOW_MS)) {

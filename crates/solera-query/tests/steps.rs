@@ -1,5 +1,6 @@
 //! Rows to answers: the statements that follow each other, and what is made of their rows.
 
+#[path = "common/question.rs"]
 mod common;
 
 use common::{Lines, NOW_MS};

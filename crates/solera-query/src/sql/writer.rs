@@ -37,11 +37,11 @@ impl<'a> Writer<'a> {
             Place::Session(path) => {
                 let name = quoted(path);
                 let expression = sessions::expression(path, self.scope.now_ms);
-                self.from_views(name, expression)
+                self.of_views(name, expression)
             }
             Place::Views(of) => {
                 let value = self.row_value(of);
-                self.from_views(quoted(&format!("view:{}", of.path)), sessions::latest(&value))
+                self.of_views(quoted(&format!("view:{}", of.path)), sessions::latest(&value))
             }
         }
     }
@@ -84,10 +84,10 @@ impl<'a> Writer<'a> {
             return name.clone();
         }
         let name = quoted(&format!("match:{}", self.inner.len()));
-        self.from_views(name, expression)
+        self.of_views(name, expression)
     }
 
-    fn from_views(&mut self, name: String, expression: String) -> String {
+    fn of_views(&mut self, name: String, expression: String) -> String {
         self.columns.insert(name.clone());
         if !self.inner.iter().any(|(other, _)| *other == name) {
             self.inner.push((name.clone(), expression));

@@ -44,7 +44,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The last 14 days, or as many as said.
-    fn from_ms(&self) -> i64 {
+    fn start_ms(&self) -> i64 {
         let days = self.get("days").map_or(14, |days| days.parse().expect("days"));
         NOW_MS - days * DAY_MS
     }
@@ -57,7 +57,7 @@ impl<'a> Lines<'a> {
         Query {
             application: application(),
             event: self.table(),
-            from_ms: self.from_ms(),
+            from_ms: self.start_ms(),
             to_ms: NOW_MS,
             filter: self.filter(),
             compute: self.all("compute").into_iter().map(compute).collect(),
@@ -73,7 +73,7 @@ impl<'a> Lines<'a> {
         EventsQuery {
             application: application(),
             event: self.table(),
-            from_ms: self.from_ms(),
+            from_ms: self.start_ms(),
             to_ms: NOW_MS,
             filter: self.filter(),
             limit: self.limit(),
@@ -93,7 +93,7 @@ impl<'a> Lines<'a> {
         FacetsQuery {
             application: application(),
             event: self.table(),
-            from_ms: self.from_ms(),
+            from_ms: self.start_ms(),
             to_ms: NOW_MS,
             filter: self.filter(),
             facets: self.all("facet").into_iter().map(facet).collect(),
@@ -105,7 +105,7 @@ impl<'a> Lines<'a> {
         HistogramQuery {
             application: application(),
             event: self.table(),
-            from_ms: self.from_ms(),
+            from_ms: self.start_ms(),
             to_ms: NOW_MS,
             filter: self.filter(),
             field: self.get("field").expect("a field").to_owned(),
