@@ -2,9 +2,11 @@
 
 /// "did you mean `x`?" with the nearest name, where one is near enough.
 pub(crate) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let near = (word.chars().count() / 4).clamp(1, 3);
+    let length = word.chars().count();
+    let near = (length / 4).clamp(1, 3);
     names
         .into_iter()
+        .filter(|name| name.len().abs_diff(length) <= near)
         .map(|name| (distance(word, name), name))
         .filter(|(distance, _)| (1..=near).contains(distance))
         .min()
