@@ -1,4 +1,5 @@
-//! What an event costs from inflated body to event: `cargo bench -p solera-intake`.
+//! What an event costs from inflated body to event: `cargo bench -p solera-intake`, with
+//! `-- WORD` for the steps whose name holds the word alone.
 //!
 //! Runs over the samples of `schema/samples/rum`, each track for itself, and prints one table.
 //! Not a test: nothing here fails by being slow.
@@ -71,6 +72,10 @@ fn main() {
 fn measure(name: &str, works: &[&Work], mut run: impl FnMut(&Work)) {
     let events: usize = works.iter().map(|work| work.events).sum();
     let bytes: usize = works.iter().map(|work| work.body.len()).sum();
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    if wanted.is_some_and(|wanted| !name.contains(&wanted)) {
+        return;
+    }
     // The best of several rounds: what else runs on the machine only ever adds.
     let (mut best, begin) = (f64::MAX, Instant::now());
     while begin.elapsed() < RUN {

@@ -16,7 +16,9 @@ pub(super) struct Flat<'b> {
     /// What stands at the paths of fields.
     pub(super) leaves: Vec<(FieldId, Token<'b>)>,
     /// What stands at all others.
-    pub(super) attributes: Vec<Attribute<'b>>,
+    attributes: Vec<Attribute<'b>>,
+    /// How many attributes the object before had: the next is mostly alike.
+    expected: usize,
     trie: &'static Trie,
     path: String,
     /// Where metadata of a segment belongs.
@@ -62,6 +64,7 @@ impl<'b> Flat<'b> {
         Flat {
             leaves: Vec::with_capacity(128),
             attributes: Vec::new(),
+            expected: 0,
             path: String::with_capacity(128),
             seen: vec![0; trie.len()],
             stamp: 0,
@@ -97,9 +100,15 @@ impl<'b> Flat<'b> {
         self.repeated
     }
 
+    /// Takes the attributes out, with room for some more.
+    pub(super) fn take_attributes(&mut self) -> Vec<Attribute<'b>> {
+        self.expected = self.attributes.len() + 2;
+        std::mem::take(&mut self.attributes)
+    }
+
     fn clear(&mut self) {
         self.leaves.clear();
-        self.attributes = Vec::with_capacity(self.attributes.capacity().clamp(8, 32));
+        self.attributes = Vec::with_capacity(self.expected.clamp(8, 32));
         self.path.clear();
         self.unknown.clear();
         self.repeated = false;

@@ -16,7 +16,7 @@ use crate::json::{self, Cursor, Shape, Token};
 
 /// Puts the leaves of an object into the event, except those that `taken` names.
 pub(super) fn place<'b>(flat: &mut Flat<'b>, draft: &mut Draft<'_, 'b>, taken: &[FieldId]) {
-    draft.event_mut().attributes = std::mem::take(&mut flat.attributes);
+    draft.event_mut().attributes = flat.take_attributes();
     let kind = draft.event().kind;
     draft.event_mut().fields.reserve(flat.leaves.len() + 24);
     for (field, token) in &flat.leaves {
