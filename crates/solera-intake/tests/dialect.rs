@@ -110,6 +110,24 @@ fn events_without_an_id_are_told_apart_by_their_text_and_place() {
 }
 
 #[test]
+fn views_without_versions_are_ordered_by_time_spent() {
+    let view = |rest: &str| {
+        let application = support::APPLICATION;
+        let body = format!(
+            r#"{{"type":"view","date":{NOW},"application":{{"id":"{application}"}},{rest}}}"#
+        );
+        rum(&body).0[0].version
+    };
+    assert_eq!(
+        view(r#""view":{"id":"a","time_spent":2500000000},"_dd":{"document_version":7}"#),
+        7
+    );
+    assert_eq!(view(r#""view":{"id":"a","time_spent":2500000000}"#), 2_500);
+    assert_eq!(view(r#""view":{"id":"a"}"#), 0);
+    assert_eq!(view(r#""view":{"id":"a"},"_dd":{"document_version":-1}"#), 0);
+}
+
+#[test]
 fn telemetry_and_logs_need_no_application() {
     let (events, reasons) = rum(r#"{"type":"telemetry","telemetry":{"type":"log"}}"#);
     assert_eq!((events[0].kind, events[0].date_ms, &*reasons), (Kind::Telemetry, NOW, ""));

@@ -98,8 +98,7 @@ impl<'b> Shared<'b, '_> {
             draft.attribute("date", date.raw);
         }
         if kind == Kind::View {
-            let version = int(&draft, field::DOCUMENT_VERSION).unwrap_or(0);
-            draft.event_mut().version = u64::try_from(version).unwrap_or(0);
+            draft.event_mut().version = version(&draft);
         }
         if kind == Kind::Log {
             log::complete(&mut draft, self.context.application.id).map_err(unfit)?;
@@ -123,6 +122,14 @@ pub(super) fn same_application(text: &str, application: Uuid) -> Result<(), Drop
         Ok(id) if id == application => Ok(()),
         _ => Err(DropReason::WrongApplication),
     }
+}
+
+/// A view's document version. Clients that count none (mini-programs, hand-made events) still
+/// send a view again and again: there the time spent orders what they send.
+fn version(draft: &Draft<'_, '_>) -> u64 {
+    let spent_ms = || Some(int(draft, field::VIEW_TIME_SPENT)? / 1_000_000);
+    let version = int(draft, field::DOCUMENT_VERSION).or_else(spent_ms);
+    version.and_then(|version| u64::try_from(version).ok()).unwrap_or(0)
 }
 
 fn int(draft: &Draft<'_, '_>, field: FieldId) -> Option<i64> {
