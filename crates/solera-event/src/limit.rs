@@ -101,6 +101,14 @@ pub const IDS_PER_GENERATION_MAX: usize = 917_504;
 pub const ID_GENERATIONS: usize = 5;
 /// Views whose place is kept in memory; an older one is looked up in its part.
 pub const VIEWS_INDEXED_MAX: usize = 458_752;
+/// The keys of views in parts, about 9 bytes each: five million views. Older parts' keys are read
+/// when they are needed.
+pub const VIEW_KEYS_BYTES_MAX: usize = 48 << 20;
+/// Documents of views that get partial updates, in bytes, counted roughly.
+pub const HOT_VIEWS_BYTES_MAX: usize = 16 << 20;
+/// A batch of the buffer with fewer rows is put together with its neighbours: a trickle must not
+/// leave thousands of batches.
+pub const BATCH_ROWS_MIN: usize = 1_024;
 /// Footers and page indexes of parts kept in memory, in bytes.
 pub const FOOTER_CACHE_BYTES_MAX: usize = 48 << 20;
 /// Partial updates kept of one view that wait to be ordered; past it the oldest are folded.

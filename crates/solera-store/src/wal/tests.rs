@@ -62,6 +62,7 @@ async fn a_tail_torn_anywhere_is_cut() {
     let whole = std::fs::read(&file).unwrap();
     let second_end = starts(&whole)[2];
     for end in [second_end, second_end + 1, second_end + 23, second_end + 30, whole.len() - 1] {
+        files(folder.path()).unwrap().iter().for_each(|file| std::fs::remove_file(file).unwrap());
         std::fs::write(&file, &whole[..end]).unwrap();
         assert_eq!(drain(open(folder.path(), 0)).await, [(1, 1), (2, 2)], "cut at {end}");
         assert_eq!(std::fs::metadata(&file).unwrap().len(), second_end as u64);
