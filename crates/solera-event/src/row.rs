@@ -43,29 +43,40 @@ pub fn encode(event: &Event<'_>, out: &mut Vec<u8>) {
 /// # Errors
 /// [`BadRow`] when the bytes are none that [`encode`] writes.
 pub fn decode<'a>(rows: &mut &'a [u8]) -> Result<Option<Event<'a>>, BadRow> {
+    let mut event = Event::new(Kind::Other, Uuid::nil(), 0);
+    Ok(decode_into(rows, &mut event)?.then_some(event))
+}
+
+/// The same into an event that exists, whose memory is used again. `false` at the end of `rows`.
+///
+/// # Errors
+/// [`BadRow`] when the bytes are none that [`encode`] writes; the event is of no use then.
+pub fn decode_into<'a>(rows: &mut &'a [u8], event: &mut Event<'a>) -> Result<bool, BadRow> {
     if rows.is_empty() {
-        return Ok(None);
+        return Ok(false);
     }
-    let kind = Kind::from_number(take_byte(rows)?).ok_or(BadRow)?;
-    let partial = take_byte(rows)? != 0;
-    let key = u64::from_le_bytes(take(rows)?);
-    let date_ms = i64::from_le_bytes(take(rows)?);
-    let application = Uuid::from_bytes(take(rows)?);
-    let version = take_number(rows)?;
+    event.kind = Kind::from_number(take_byte(rows)?).ok_or(BadRow)?;
+    event.partial = take_byte(rows)? != 0;
+    event.key = u64::from_le_bytes(take(rows)?);
+    event.date_ms = i64::from_le_bytes(take(rows)?);
+    event.application = Uuid::from_bytes(take(rows)?);
+    event.version = take_number(rows)?;
     let count = take_count(rows)?;
-    let mut fields = Vec::with_capacity(count);
+    event.fields.clear();
+    event.fields.reserve(count);
     for _ in 0..count {
         let field = FieldId::from_path_hash(u32::from_le_bytes(take(rows)?));
         let value = take_value(rows)?;
-        fields.extend(field.map(|field| (field, value)));
+        event.fields.extend(field.map(|field| (field, value)));
     }
     let count = take_count(rows)?;
-    let mut attributes = Vec::with_capacity(count);
+    event.attributes.clear();
+    event.attributes.reserve(count);
     for _ in 0..count {
         let path = Cow::Borrowed(take_text(rows)?);
-        attributes.push(Attribute { path, json: Cow::Borrowed(take_text(rows)?) });
+        event.attributes.push(Attribute { path, json: Cow::Borrowed(take_text(rows)?) });
     }
-    Ok(Some(Event { kind, key, date_ms, application, version, partial, fields, attributes }))
+    Ok(true)
 }
 
 /// Bytes that are no row.

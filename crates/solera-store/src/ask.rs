@@ -5,7 +5,6 @@ use solera_query::{EventsSelect, Select};
 use crate::Store;
 use crate::embedded::fetch::{Damaged, Events};
 use crate::embedded::select::{Answer, SelectError, SelectOptions};
-use crate::embedded::snapshot::Snapshot;
 
 impl Store {
     /// Answers one statement of a question. Dropping the future stops it.
@@ -19,8 +18,8 @@ impl Store {
     ) -> Result<Answer, SelectError> {
         let snapshots: Vec<_> =
             select.tables().iter().map(|table| self.snapshot(table.kind)).collect();
-        let (answer, damaged) = self.inner.asker.select(select, options, snapshots.clone()).await?;
-        self.report(&snapshots, damaged);
+        let (answer, damaged) = self.inner.asker.select(select, options, snapshots).await?;
+        self.report(damaged);
         Ok(answer)
     }
 
@@ -30,17 +29,21 @@ impl Store {
     /// See [`SelectError`].
     pub async fn events(&self, select: &EventsSelect) -> Result<Events, SelectError> {
         let snapshot = self.snapshot(select.kind());
-        let (events, damaged) = self.inner.asker.events(select, snapshot.clone()).await?;
-        self.report(&[snapshot], damaged);
+        let (events, damaged) = self.inner.asker.events(select, snapshot).await?;
+        self.report(damaged);
         Ok(events)
     }
 
-    fn report(&self, snapshots: &[Snapshot], damaged: Damaged) {
-        for (id, why) in damaged {
-            let mut parts = snapshots.iter().flat_map(|snapshot| &snapshot.parts);
-            let Some(view) = parts.find(|view| view.part.meta.id == id) else { continue };
-            let path = view.part.meta.path.display();
-            tracing::error!("the part {path} cannot be read and is left out: {why}");
+    /// Sets parts aside that could not be read; whoever asked need not wait for it.
+    fn report(&self, damaged: Damaged) {
+        if damaged.is_empty() {
+            return;
         }
+        let store = self.clone();
+        tokio::spawn(async move {
+            for (id, why) in damaged {
+                store.set_aside(id, &why).await;
+            }
+        });
     }
 }

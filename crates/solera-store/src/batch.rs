@@ -50,6 +50,11 @@ impl BatchBuilder {
         }
     }
 
+    /// Of which kind.
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// How many rows it has.
     pub(crate) fn rows(&self) -> usize {
         self.rows
@@ -203,7 +208,7 @@ pub(crate) fn identity(event: &Event<'_>) -> Option<u64> {
 /// first that it has.
 pub(crate) fn id_fields(kind: Kind) -> &'static [FieldId] {
     match kind {
-        Kind::View => &[field::VIEW_ID],
+        Kind::View => &[field::VIEW_ID, field::KEY],
         Kind::Action => &[field::ACTION_ID, field::KEY],
         Kind::Resource => &[field::RESOURCE_ID, field::KEY],
         Kind::Error => &[field::ERROR_ID, field::KEY],

@@ -199,11 +199,27 @@ impl<'b> Cells<'b> {
         }
     }
 
+    /// The number of a row of a column of numbers.
+    pub(crate) fn float(&self, row: usize) -> Option<f64> {
+        match self {
+            Cells::Float(cells) => cells.is_valid(row).then(|| cells.value(row)),
+            _ => None,
+        }
+    }
+
+    /// The value of a row of a column of true and false.
+    pub(crate) fn bool(&self, row: usize) -> Option<bool> {
+        match self {
+            Cells::Bool(cells) => cells.is_valid(row).then(|| cells.value(row)),
+            _ => None,
+        }
+    }
+
     fn value(&self, row: usize, ty: FieldType) -> Option<Value<'b>> {
         match self {
-            Cells::Bool(cells) => cells.is_valid(row).then(|| Value::Bool(cells.value(row))),
+            Cells::Bool(_) => self.bool(row).map(Value::Bool),
             Cells::Int(_) => self.int(row).map(Value::Int),
-            Cells::Float(cells) => cells.is_valid(row).then(|| Value::Float(cells.value(row))),
+            Cells::Float(_) => self.float(row).map(Value::Float),
             Cells::Bytes(_) | Cells::BytesView(_) => {
                 let bytes = self.bytes(row)?;
                 Some(match ty {

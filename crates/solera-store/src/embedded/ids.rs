@@ -60,8 +60,7 @@ impl Ids {
     pub(crate) fn fill(&mut self, id: u64) {
         let full = |generation: &HashTable<u64>| generation.len() >= self.per_generation;
         let place = self.generations.iter().position(|generation| !full(generation));
-        let known =
-            self.generations.iter().any(|ids| ids.find(id, |other| *other == id).is_some());
+        let known = self.generations.iter().any(|ids| ids.find(id, |other| *other == id).is_some());
         if let (Some(place), false) = (place, known) {
             self.generations[place].insert_unique(id, id, |id| *id);
         }

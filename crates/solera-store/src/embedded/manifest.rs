@@ -160,7 +160,11 @@ impl Manifest {
     ///
     /// # Errors
     /// When SQLite cannot.
-    pub(crate) async fn delete_application(&self, id: Uuid, now_ms: i64) -> Result<(), sqlx::Error> {
+    pub(crate) async fn delete_application(
+        &self,
+        id: Uuid,
+        now_ms: i64,
+    ) -> Result<(), sqlx::Error> {
         let delete = sqlx::query("INSERT OR IGNORE INTO deleted_application VALUES (?, ?)");
         delete.bind(id.as_bytes().to_vec()).bind(now_ms).execute(&self.pool).await.map(drop)
     }

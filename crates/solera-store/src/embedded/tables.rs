@@ -147,14 +147,13 @@ impl Table {
 
     /// This kind at this moment.
     pub(crate) fn snapshot(&self, kind: Kind) -> Snapshot {
-        let view =
-            |part: &Part| PartView { part: part.file.clone(), dead: part.dead.clone() };
+        let view = |part: &Part| PartView { part: part.file.clone(), dead: part.dead.clone() };
         let mut parts: Vec<PartView> = self.parts.values().map(view).collect();
         parts.sort_by_key(|view| (view.part.meta.day, view.part.meta.id));
-        let batches = self.batches.iter().map(|batch| BatchView {
-            batch: batch.columns.clone(),
-            dead: batch.dead.clone(),
-        });
+        let batches = self
+            .batches
+            .iter()
+            .map(|batch| BatchView { batch: batch.columns.clone(), dead: batch.dead.clone() });
         Snapshot { kind, parts, batches: batches.collect() }
     }
 }

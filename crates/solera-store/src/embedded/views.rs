@@ -108,14 +108,8 @@ impl Views {
         }
     }
 
-    /// Whether one more part's keys would push out another's.
-    pub(crate) fn is_full(&self) -> bool {
-        let bytes: usize = self.parts.values().map(PartKeys::bytes).sum();
-        bytes > limit::VIEW_KEYS_BYTES_MAX / 8 * 7
-    }
-
-    /// Follows rows that moved: of each place where it lies now, or nowhere.
-    pub(crate) fn remap(&mut self, gone: &[u32], moved: impl Fn(Place) -> Move) {
+    /// Follows rows of parts that moved: of each place where it lies now.
+    pub(crate) fn parts_moved(&mut self, gone: &[u32], moved: impl Fn(Place) -> Move) {
         for part in gone {
             self.parts.remove(part);
         }
@@ -129,6 +123,10 @@ impl Views {
                 Move::Gone => false,
             });
         }
+    }
+
+    /// Follows rows of the buffer into parts.
+    pub(crate) fn buffer_moved(&mut self, moved: impl Fn(Place) -> Move) {
         let mut left = Vec::new();
         self.buffer.retain(|key, known| match moved(known.place) {
             Move::Stays => true,
@@ -260,7 +258,7 @@ mod tests {
         for key in 0..10 {
             views.put(key, known(Place::Buffer(key)));
         }
-        views.remap(&[], |place| match place {
+        views.buffer_moved(|place| match place {
             Place::Buffer(3) => Move::Gone,
             Place::Buffer(row) if row < 8 => Move::To(Place::Part(1, row as u32)),
             _ => Move::Stays,

@@ -15,13 +15,17 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Seq(pub u64);
 
-/// Entries to insert at once.
-#[derive(Debug)]
+/// Entries to insert at once. Clones share them.
+#[derive(Debug, Clone)]
 pub struct Group {
-    pub(crate) entries: Vec<Acknowledged>,
+    entries: Arc<Vec<Acknowledged>>,
 }
 
 impl Group {
+    pub(super) fn new(entries: Vec<Acknowledged>) -> Group {
+        Group { entries: Arc::new(entries) }
+    }
+
     /// The entries, in order: number and rows, as `solera_event::row` reads them.
     pub fn entries(&self) -> impl Iterator<Item = (Seq, &[u8])> {
         self.entries.iter().map(|entry| (entry.seq, &*entry.rows))
@@ -34,7 +38,8 @@ pub(crate) struct Acknowledged {
     pub(crate) seq: Seq,
     pub(crate) rows: Bytes,
     pub(crate) count: usize,
-    /// Its room in the queue; none where it is read back from the log.
+    /// Its room in the queue, given back with it; none where it is read back from the log.
+    #[expect(dead_code, reason = "only held")]
     pub(crate) room: Option<OwnedSemaphorePermit>,
 }
 
@@ -134,7 +139,7 @@ impl Queue {
         if state.entries.is_empty() {
             state.since = None;
         }
-        Take::Group(Group { entries })
+        Take::Group(Group::new(entries))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {

@@ -186,6 +186,6 @@ impl Replay {
                 Found::End => self.open = None,
             }
         }
-        Ok((!entries.is_empty()).then_some(Group { entries }))
+        Ok((!entries.is_empty()).then(|| Group::new(entries)))
     }
 }
