@@ -60,6 +60,8 @@ pub const LARGE_BODIES_MAX: usize = 2;
 pub const SAMPLE_BYTES_MAX: usize = 200;
 /// How long requests may go on after SIGTERM; the rest of ten seconds is the store's.
 pub const SHUTDOWN_MS: i64 = 5 * SECOND_MS;
+/// How long the store may take to close after that; what is not in parts then is in the log.
+pub const CLOSE_MS: i64 = 3_500;
 /// Entries whose way from arrival to answers is being timed; past it some go untimed.
 pub const TIMED_ENTRIES_MAX: usize = 65_536;
 
