@@ -1,0 +1,139 @@
+//! Applications and questions.
+
+use serde_json::{Value, json};
+
+use crate::support::{Server, count_question, error, uuid, view};
+
+#[test]
+fn applications_come_and_go() {
+    let server = Server::start();
+    let made =
+        server.api("POST", "/api/v1/applications", &json!({"name": " shop ", "type": "ios"}));
+    assert_eq!(made.status, 201);
+    let made = made.json();
+    assert_eq!((made["name"].as_str(), made["type"].as_str()), (Some("shop"), Some("ios")));
+    assert_eq!(made["settings"]["keep_ip"], false);
+    let path = format!("/api/v1/applications/{}", made["application_id"].as_str().unwrap());
+    let renamed = server.api("PATCH", &path, &json!({"name": "new"})).json();
+    assert_eq!(renamed["name"], "new");
+    assert_eq!(renamed["client_token"], made["client_token"]);
+    let bad = server.api("POST", "/api/v1/applications", &json!({"name": "x", "type": "browsr"}));
+    assert_eq!(bad.status, 400);
+    assert_eq!(bad.json()["suggestion"], "did you mean `browser`?");
+    let bad = json!({"name": "x".repeat(41), "type": "ios"});
+    assert_eq!(server.api("POST", "/api/v1/applications", &bad).json()["pointer"], "/name");
+    assert_eq!(server.api("DELETE", &path, &Value::Null).status, 204);
+    assert_eq!(server.api("GET", &path, &Value::Null).status, 404);
+    assert_eq!(server.api("GET", "/api/v1/applications/x", &Value::Null).status, 404);
+}
+
+#[test]
+fn deleting_an_application_deletes_its_events_alone() {
+    let server = Server::start();
+    let (first, first_token) = server.application();
+    let (second, second_token) = server.application();
+    assert_eq!(server.rum(&first_token, &[view(&first, 1, 1)]).status, 202);
+    assert_eq!(server.rum(&second_token, &[view(&second, 2, 1)]).status, 202);
+    server.count(&first, "view", 1);
+    let path = format!("/api/v1/applications/{first}");
+    assert_eq!(server.api("DELETE", &path, &Value::Null).status, 204);
+    assert_eq!(server.rum(&first_token, &[view(&first, 1, 1)]).status, 403);
+    let answer = server.api("POST", "/api/v1/query", &count_question(&first, "view", ""));
+    assert_eq!(answer.status, 404);
+    server.count(&second, "view", 1);
+}
+
+#[test]
+fn several_questions_are_answered_line_by_line() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    assert_eq!(server.rum(&token, &[view(&application, 1, 1)]).status, 202);
+    server.count(&application, "view", 1);
+    let mut bad = count_question(&application, "view", "");
+    bad["filter"] = json!("view.nmae:x");
+    bad["name"] = json!("second");
+    let asked = json!({"queries": [count_question(&application, "view", ""), bad]});
+    let answer = server.api("POST", "/api/v1/queries", &asked);
+    assert_eq!(answer.header("content-type"), Some("application/x-ndjson"));
+    let mut lines: Vec<Value> = String::from_utf8(answer.body)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    lines.sort_by_key(|line| line["index"].as_u64());
+    assert_eq!(lines[0]["rows"], json!([[1]]));
+    assert_eq!(lines[1]["name"], "second");
+}
+
+#[test]
+fn mistakes_in_questions_are_pointed_at() {
+    let server = Server::start();
+    let (application, _) = server.application();
+    let mut question = count_question(&application, "view", "view.loading_time:>x");
+    let answer = server.api("POST", "/api/v1/query", &question);
+    assert_eq!(answer.status, 400);
+    assert_eq!(answer.json()["pointer"], "/filter");
+    assert!(answer.json()["position"].is_u64(), "{}", answer.json());
+    question["filter"] = json!("");
+    question["groupby"] = json!([]);
+    let answer = server.api("POST", "/api/v1/query", &question).json();
+    assert_eq!(answer["suggestion"], "did you mean `group_by`?");
+    let question = count_question(&uuid(5), "view", "");
+    assert_eq!(server.api("POST", "/api/v1/query", &question).status, 404);
+    let answer = server.send("POST", "/api/v1/query", &[], b"{}");
+    assert_eq!(answer.status, 401);
+}
+
+#[test]
+fn lists_page_and_histories_are_whole() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let errors: Vec<_> = (0..5).map(|id| error(&application, 100 + id, "boom")).collect();
+    assert_eq!(server.rum(&token, &[view(&application, 1, 1)]).status, 202);
+    assert_eq!(server.rum(&token, &errors).status, 202);
+    server.count(&application, "error", 5);
+    let mut asked = json!({"application_id": application, "event": "error", "from": 0,
+        "to": 4_102_444_800_000_i64, "limit": 2});
+    let mut ids = std::collections::BTreeSet::new();
+    for page in [2, 2, 1] {
+        let found = server.api("POST", "/api/v1/events", &asked).json();
+        let events = found["events"].as_array().unwrap();
+        assert_eq!(events.len(), page);
+        ids.extend(events.iter().map(|event| event["error"]["id"].as_str().unwrap().to_owned()));
+        asked["cursor"] = found["cursor"].clone();
+    }
+    assert_eq!((ids.len(), &asked["cursor"]), (5, &Value::Null));
+
+    let view = format!("/api/v1/views/{}?application_id={application}", uuid(1));
+    let history = server.api("GET", &view, &Value::Null).json();
+    assert_eq!(history["events"].as_array().unwrap().len(), 6, "{history}");
+    assert_eq!(history["events"][0]["type"], "view");
+    let session = format!("/api/v1/sessions/{}?application_id={application}", uuid(9001));
+    let history = server.api("GET", &session, &Value::Null).json();
+    assert_eq!(history["events"].as_array().unwrap().len(), 6, "{history}");
+    assert_eq!(history["session"]["session"]["view"]["count"], 1, "{history}");
+    let nobody = format!("/api/v1/sessions/{}?application_id={application}", uuid(1));
+    assert_eq!(server.api("GET", &nobody, &Value::Null).status, 404);
+}
+
+#[test]
+fn facets_and_histograms_are_counted() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let lines: Vec<_> = (1..=4).map(|id| view(&application, id, id)).collect();
+    assert_eq!(server.rum(&token, &lines).status, 202);
+    server.count(&application, "view", 4);
+    let asked = json!({"application_id": application, "event": "view", "from": 0,
+        "to": "2100-01-01T00:00:00Z", "fields": ["view.name", {"field": "source", "limit": 1}]});
+    let facets = server.api("POST", "/api/v1/facets", &asked).json();
+    assert_eq!(facets["facets"][0]["values"], json!([{"value": "/cart", "count": 4}]), "{facets}");
+    let asked = json!({"application_id": application, "event": "view", "from": 0,
+        "to": "2100-01-01T00:00:00Z", "field": "view.time_spent", "buckets": 2, "min": 0,
+        "max": 20_000_000});
+    let histogram = server.api("POST", "/api/v1/histogram", &asked).json();
+    let counts = histogram["rows"].as_array().unwrap().iter().map(|row| row[2].as_i64().unwrap());
+    assert_eq!(counts.sum::<i64>(), 4, "{histogram}");
+    let fields = server.api("GET", "/api/v1/fields?event=session", &Value::Null).json();
+    let fields = fields["fields"].as_array().unwrap();
+    assert!(fields.iter().any(|field| field["field"] == "session.duration"));
+}

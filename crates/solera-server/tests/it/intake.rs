@@ -1,0 +1,188 @@
+//! What the intake answers, and what becomes of what it takes.
+
+use std::io::Write;
+use std::net::TcpStream;
+
+use serde_json::{Value, json};
+
+use crate::support::{Server, count_question, error, read_answer, uuid, view};
+
+#[test]
+fn every_answer_lets_any_page_read_it() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let origin = [("origin", "https://shop.test")];
+    let path = format!("/api/v2/rum?dd-api-key={token}");
+    let forward = "/anything?ddforward=%2Fapi%2Fv2%2Frum%3Fdd-api-key%3Dpubx";
+    let line = view(&application, 1, 1).to_string();
+    let cases = [
+        ("POST", path.as_str(), line.as_str(), 202),
+        ("POST", "/api/v2/rum?dd-api-key=pubunknown", line.as_str(), 403),
+        ("POST", "/api/v2/rum", line.as_str(), 403),
+        ("POST", forward, line.as_str(), 403),
+        ("GET", path.as_str(), "", 405),
+        ("OPTIONS", path.as_str(), "", 204),
+    ];
+    for (method, path, body, status) in cases {
+        let answer = server.send(method, path, &origin, body.as_bytes());
+        assert_eq!(answer.status, status, "{method} {path}");
+        let allowed = answer.header("access-control-allow-origin");
+        assert_eq!(allowed, Some("https://shop.test"), "{method} {path}");
+        let exposed = answer.header("access-control-expose-headers").unwrap();
+        assert!(exposed.contains("Retry-After"));
+        if status >= 400 {
+            assert!(answer.json()["detail"].as_str().unwrap().len() > 20, "{method} {path}");
+        }
+    }
+    let asked = [("origin", "https://shop.test"), ("access-control-request-headers", "dd-api-key")];
+    let answer = server.send("OPTIONS", &path, &asked, b"");
+    assert_eq!(answer.header("access-control-allow-headers"), Some("dd-api-key"));
+    assert_eq!(answer.header("access-control-allow-methods"), Some("GET, POST, OPTIONS"));
+}
+
+#[test]
+fn what_is_taken_can_be_asked_and_read_back() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    assert_eq!(
+        server.rum(&token, &[view(&application, 1, 1), error(&application, 2, "no")]).status,
+        202
+    );
+    server.count(&application, "view", 1);
+    server.count(&application, "error", 1);
+    let filter = "context.cart.total:>10";
+    let question = count_question(&application, "view", filter);
+    server.until("/api/v1/query", &question, |json| json["rows"] == json!([[1]]));
+    let asked = json!({"application_id": application, "event": "view", "from": 0,
+        "to": 4_102_444_800_000_i64});
+    let found = server.api("POST", "/api/v1/events", &asked).json();
+    assert_eq!(found["events"][0]["context"]["cart"]["total"], 12.50);
+    assert_eq!(found["events"][0]["view"]["url_path"], "/cart");
+}
+
+#[test]
+fn a_bad_line_costs_its_neighbours_nothing_and_is_told_of() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let body = [
+        view(&application, 1, 1).to_string(),
+        "{oops".to_owned(),
+        "7".to_owned(),
+        error(&uuid(77), 2, "another application's").to_string(),
+        json!({"type": "error", "application": {"id": application}}).to_string(),
+        error(&application, 3, "good").to_string(),
+    ];
+    let path = format!("/api/v2/rum?dd-api-key={token}");
+    assert_eq!(server.send("POST", &path, &[], body.join("\n").as_bytes()).status, 202);
+    server.count(&application, "view", 1);
+    server.count(&application, "error", 1);
+    let path = format!("/api/v1/intake?application_id={application}");
+    let told = server.api("GET", &path, &Value::Null).json();
+    let count = |reason: &str| {
+        let all = told["outcomes"].as_array().unwrap();
+        let of = all.iter().filter(|one| one["reason"] == reason);
+        of.map(|one| one["count"].as_u64().unwrap()).sum::<u64>()
+    };
+    assert_eq!(
+        [
+            count("invalid_json"),
+            count("not_an_object"),
+            count("wrong_application"),
+            count("no_date")
+        ],
+        [1, 1, 1, 1],
+        "{told}"
+    );
+    assert_eq!(count(""), 2, "{told}");
+    let bad =
+        told["outcomes"].as_array().unwrap().iter().find(|one| one["reason"] == "invalid_json");
+    assert_eq!(bad.unwrap()["sample"], "{oops");
+    let metrics = server.send("GET", "/metrics", &[], b"");
+    let metrics = String::from_utf8(metrics.body).unwrap();
+    assert!(metrics.contains("reason=\"wrong_application\"} 1"), "{metrics}");
+}
+
+#[test]
+fn what_is_sent_again_counts_once_and_the_highest_version_wins() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let first = [view(&application, 1, 1), error(&application, 2, "x")];
+    let second = [error(&application, 2, "x"), view(&application, 1, 3), view(&application, 1, 2)];
+    for lines in [&first[..], &first, &second, &second] {
+        assert_eq!(server.rum(&token, lines).status, 202);
+    }
+    assert_eq!(server.rum(&token, &[error(&application, 5, "last")]).status, 202);
+    server.count(&application, "error", 2);
+    server.count(&application, "view", 1);
+    let question = json!({"application_id": application, "event": "view", "from": 0,
+        "to": "2100-01-01T00:00:00Z",
+        "compute": [{"name": "spent", "fn": "max", "field": "view.time_spent"}]});
+    let answer = server.api("POST", "/api/v1/query", &question).json();
+    assert_eq!(answer["rows"], json!([[15_000_000]]));
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_400_and_what_is_too_large_413() {
+    let server = Server::start();
+    let (_, token) = server.application();
+    let path = format!("/api/v2/rum?dd-api-key={token}");
+    let answer = server.send("POST", &path, &[("content-encoding", "gzip")], b"no gzip");
+    assert_eq!(answer.status, 400, "{answer:?}");
+    let mut stream = TcpStream::connect(server.address).unwrap();
+    let length = 21 << 20;
+    write!(stream, "POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n").unwrap();
+    let answer = read_answer(stream);
+    assert_eq!(answer.status, 413);
+    assert!(answer.header("access-control-allow-origin").is_some());
+    let bomb = vec![b' '; 65 << 20];
+    let mut deflate = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    deflate.write_all(&bomb).unwrap();
+    let bomb = deflate.finish().unwrap();
+    let path = format!("{path}&dd-evp-encoding=deflate");
+    assert_eq!(server.send("POST", &path, &[], &bomb).status, 413);
+}
+
+#[test]
+fn a_revoked_token_sends_no_more_and_a_second_one_does() {
+    let server = Server::start();
+    let (application, first) = server.application();
+    let path = format!("/api/v1/applications/{application}/tokens");
+    let second = server.api("POST", &path, &Value::Null).json()["client_token"].clone();
+    let second = second.as_str().unwrap();
+    let gone = server.api("DELETE", &format!("{path}/{first}"), &Value::Null);
+    assert_eq!(gone.status, 204);
+    assert_eq!(server.rum(&first, &[view(&application, 1, 1)]).status, 403);
+    assert_eq!(server.rum(second, &[view(&application, 1, 1)]).status, 202);
+}
+
+#[test]
+fn a_rate_limit_is_heeded_where_one_is_set() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let path = format!("/api/v1/applications/{application}");
+    let change = json!({"settings": {"events_per_s": 1}});
+    assert_eq!(server.api("PATCH", &path, &change).json()["settings"]["events_per_s"], 1);
+    let lines: Vec<_> = (0..20).map(|id| error(&application, id, "x")).collect();
+    assert_eq!(server.rum(&token, &lines).status, 202);
+    let answer = server.rum(&token, &lines);
+    assert_eq!(answer.status, 429);
+    assert!(answer.header("retry-after").unwrap().parse::<u32>().unwrap() >= 1);
+    assert!(answer.header("access-control-allow-origin").is_some());
+    let lifted = json!({"settings": {"events_per_s": null}});
+    assert_eq!(server.api("PATCH", &path, &lifted).status, 200);
+    assert_eq!(server.rum(&token, &lines).status, 202);
+}
+
+#[test]
+fn profiles_and_spans_are_taken_and_not_kept() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    for track in ["profile", "spans"] {
+        let path = format!("/api/v2/{track}?dd-api-key={token}");
+        assert_eq!(server.send("POST", &path, &[], b"{}").status, 202);
+    }
+    let path = format!("/api/v1/intake?application_id={application}");
+    let told = server.api("GET", &path, &Value::Null).json();
+    assert_eq!(told["outcomes"][0]["reason"], "not_kept");
+    assert_eq!(told["outcomes"][0]["count"], 2);
+}

@@ -1,0 +1,9 @@
+//! The real binary on a free port and a temporary folder, spoken to over HTTP.
+#![allow(clippy::unwrap_used)] // a test that cannot go on says so
+
+mod api;
+mod auth;
+mod intake;
+mod life;
+mod samples;
+mod support;
