@@ -6,6 +6,7 @@ mod backup;
 mod catalog;
 mod clock;
 mod config;
+mod demo;
 mod folder;
 mod freshness;
 mod geo;
@@ -58,6 +59,12 @@ enum Command {
     #[command(after_help = "Every setting is described in docs/config.md.\n\nExample:\n  \
         solera check-config --config /etc/solera.toml")]
     CheckConfig(Settings),
+    /// Send believable traffic to a running server, to have something to ask about
+    #[command(after_help = "Examples:\n  solera demo\n  \
+        solera demo --sessions 5000 --days 14 --seed 1\n  \
+        solera demo --server http://10.0.0.5:8080 --application-id ID --client-token TOKEN\n\n\
+        Countries are shown if the server trusts this machine to forward addresses.")]
+    Demo(demo::Demo),
     /// Copy the data folder, also of a running server
     #[command(after_help = "Example:\n  solera backup --data ./data --to /backups/2026-11-30")]
     Backup {
@@ -124,6 +131,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             runtime.shutdown_background();
             served
         }
+        Command::Demo(demo) => runtime()?.block_on(demo::run(demo)),
         Command::CheckConfig(settings) => {
             say(settings.read()?.understood().trim_end());
             Ok(())
