@@ -82,6 +82,9 @@ impl<'p, 'b> Draft<'p, 'b> {
     }
 
     /// Puts a value, in place of the one before it if there is one.
+    // Inlined, so that a value is made where it lies: a copy of one that was made piece by piece
+    // waits for the pieces.
+    #[inline(always)]
     pub(crate) fn set(&mut self, field: FieldId, value: impl Into<Value<'b>>) {
         match self.places.0[field.index()] {
             NOWHERE => {
@@ -93,6 +96,7 @@ impl<'p, 'b> Draft<'p, 'b> {
     }
 
     /// Puts a value where there is none.
+    #[inline]
     pub(crate) fn set_if_absent(&mut self, field: FieldId, value: impl Into<Value<'b>>) {
         if !self.has(field) {
             self.set(field, value);

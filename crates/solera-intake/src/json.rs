@@ -114,19 +114,12 @@ impl<'a> Cursor<'a> {
 
     /// The next key of the object that the cursor stands in, and its colon; `None` past its last,
     /// with the brace taken. `first` says that no key was taken yet.
-    #[inline]
+    // Inlined with `value`, so that a token is made where it is used: as a return value it goes
+    // through memory in pieces, and each copy waits for the pieces.
+    #[inline(always)]
     pub(crate) fn key(&mut self, first: bool) -> Result<Option<Token<'a>>, Bad> {
-        match self.peek() {
-            Some(b'}') => {
-                self.at += 1;
-                return Ok(None);
-            }
-            Some(b',') if !first => {
-                self.at += 1;
-                self.peek();
-            }
-            _ if !first => return Err(Bad::Syntax),
-            _ => {}
+        if !self.to_key(first)? {
+            return Ok(None);
         }
         let from = self.at;
         let shape = self.string()?;
@@ -135,6 +128,24 @@ impl<'a> Cursor<'a> {
             return Err(Bad::Syntax);
         }
         Ok(Some(Token { shape, raw }))
+    }
+
+    /// Goes to the next key's quote; `false` past the last, with the brace taken.
+    #[inline]
+    fn to_key(&mut self, first: bool) -> Result<bool, Bad> {
+        match self.peek() {
+            Some(b'}') => {
+                self.at += 1;
+                return Ok(false);
+            }
+            Some(b',') if !first => {
+                self.at += 1;
+                self.peek();
+            }
+            _ if !first => return Err(Bad::Syntax),
+            _ => {}
+        }
+        Ok(true)
     }
 
     /// The next element of the array that the cursor stands in; `None` past its last, with the
@@ -153,19 +164,21 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next value, whole. `depth` is how many objects and arrays the cursor stands in.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn value(&mut self, depth: usize) -> Result<Token<'a>, Bad> {
         let byte = self.peek().ok_or(Bad::Syntax)?;
         let from = self.at;
-        let shape = match byte {
-            b'"' => self.string()?,
-            b'{' | b'[' => {
-                self.nested(depth)?;
-                if byte == b'{' { Shape::Object } else { Shape::Array }
-            }
-            _ => self.scalar(byte)?,
-        };
+        let shape = if byte == b'"' { self.string()? } else { self.other(byte, depth)? };
         Ok(Token { shape, raw: &self.text[from..self.at] })
+    }
+
+    /// Any value but a string.
+    fn other(&mut self, byte: u8, depth: usize) -> Result<Shape, Bad> {
+        match byte {
+            b'{' => self.nested(depth).map(|()| Shape::Object),
+            b'[' => self.nested(depth).map(|()| Shape::Array),
+            _ => self.scalar(byte),
+        }
     }
 
     /// A number or a word.

@@ -14,7 +14,7 @@ use crate::json::{Bad, Cursor, Shape, Token};
 /// The leaves of one object.
 pub(super) struct Flat<'b> {
     /// What stands at the paths of fields.
-    pub(super) leaves: Vec<(FieldId, Token<'b>)>,
+    pub(super) leaves: Vec<Leaf<'b>>,
     /// What stands at all others.
     attributes: Vec<Attribute<'b>>,
     /// How many attributes the object before had: the next is mostly alike.
@@ -31,6 +31,23 @@ pub(super) struct Flat<'b> {
     repeated: bool,
     /// How an object lies in the tree.
     root: Root,
+}
+
+/// A value at the path of a field.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leaf<'b> {
+    raw: &'b str,
+    shape: Shape,
+    /// The field of that path, of whatever kind of event.
+    pub(super) field: FieldId,
+}
+
+impl<'b> Leaf<'b> {
+    /// The value.
+    #[inline]
+    pub(super) fn token(&self) -> Token<'b> {
+        Token { shape: self.shape, raw: self.raw }
+    }
 }
 
 /// Where the keys of an object belong.
@@ -180,10 +197,10 @@ impl<'b> Flat<'b> {
         self.leaf(place, token)
     }
 
-    #[inline]
+    #[inline(always)]
     fn leaf(&mut self, place: Place, token: Token<'b>) -> Result<(), DropReason> {
         if let Some(field) = self.trie.field(place) {
-            self.leaves.push((field, token));
+            self.leaves.push(Leaf { raw: token.raw, shape: token.shape, field });
             return Ok(());
         }
         let path = Cow::Borrowed(self.trie.path(place));

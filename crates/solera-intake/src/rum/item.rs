@@ -151,11 +151,11 @@ impl<'x> Outer<'x> {
     /// Finds it among the leaves.
     pub(super) fn of(flat: &Flat<'x>) -> Outer<'x> {
         let mut outer = Outer::default();
-        for (field, token) in &flat.leaves {
-            match *field {
-                field::TYPE => outer.ty = Some(*token),
-                field::DATE => outer.date = Some(*token),
-                field::APPLICATION_ID => outer.application = Some(*token),
+        for leaf in &flat.leaves {
+            match leaf.field {
+                field::TYPE => outer.ty = Some(leaf.token()),
+                field::DATE => outer.date = Some(leaf.token()),
+                field::APPLICATION_ID => outer.application = Some(leaf.token()),
                 _ => {}
             }
         }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use solera_event::field::{self, FieldType, Origin};
-use solera_event::{FieldId, Id, Value};
+use solera_event::{FieldId, Id};
 
 use super::flat::Flat;
 use crate::draft::Draft;
@@ -19,85 +19,69 @@ pub(super) fn place<'b>(flat: &mut Flat<'b>, draft: &mut Draft<'_, 'b>, taken: &
     draft.event_mut().attributes = flat.take_attributes();
     let kind = draft.event().kind;
     draft.event_mut().fields.reserve(flat.leaves.len() + 24);
-    for (field, token) in &flat.leaves {
-        if taken.contains(field) {
+    for leaf in &flat.leaves {
+        if taken.contains(&leaf.field) {
             continue;
         }
-        let known = field.field();
-        let exact = known.is_of(kind) && put(draft, *field, known.ty, *token);
+        let known = leaf.field.field();
+        let exact = known.is_of(kind) && put(draft, leaf.field, known.ty, leaf.token());
         if !exact {
-            draft.attribute(known.path, token.raw);
+            draft.attribute(known.path, leaf.token().raw);
         }
     }
 }
 
 /// Puts a token into its field if its type can hold it. Whether it comes back as it was sent.
 fn put<'b>(draft: &mut Draft<'_, 'b>, field: FieldId, ty: FieldType, token: Token<'b>) -> bool {
-    let (value, exact) = match ty {
-        FieldType::Text => text(token, Value::Text),
-        FieldType::Id => text(token, id),
-        FieldType::Ids => ids(token),
-        FieldType::Bool => match token.shape {
-            Shape::True => (Some(Value::Bool(true)), true),
-            Shape::False => (Some(Value::Bool(false)), true),
-            _ => (None, false),
+    match (ty, token.shape) {
+        (FieldType::Text, Shape::Plain) => draft.set(field, token.inner()),
+        (FieldType::Id | FieldType::Ids, Shape::Plain) => match Id::parse(token.inner()) {
+            Id::Uuid(uuid) => draft.set(field, uuid),
+            Id::Text(_) => draft.set(field, token.inner()),
         },
-        FieldType::Int => int(token),
-        FieldType::Float => float(token),
-        FieldType::List => list(token),
-        FieldType::Json => match token.shape {
-            Shape::Array | Shape::Object => (Some(Value::from(token.raw)), true),
-            _ => (None, false),
-        },
-        FieldType::Element | FieldType::Bytes => (None, false),
-    };
-    if let Some(value) = value {
-        draft.set(field, value);
+        (FieldType::Text | FieldType::Id | FieldType::Ids, _) => return text(draft, field, token),
+        (FieldType::Bool, Shape::True) => draft.set(field, true),
+        (FieldType::Bool, Shape::False) => draft.set(field, false),
+        (FieldType::Int, Shape::Number) => return int(draft, field, token.raw),
+        (FieldType::Float, Shape::Number) => return float(draft, field, token.raw),
+        (FieldType::List, Shape::Array) if all_strings(token.raw) => draft.set(field, token.raw),
+        (FieldType::List, Shape::Plain | Shape::Escaped) => {
+            // A lone text is a list of one.
+            draft.set(field, format!("[{}]", token.raw));
+            return false;
+        }
+        (FieldType::Json, Shape::Array | Shape::Object) => draft.set(field, token.raw),
+        _ => return false,
     }
-    exact
+    true
 }
 
-/// Text as it is; a number or a word as its own text, so that it can be asked for.
-fn text<'b>(
-    token: Token<'b>,
-    make: impl Fn(Cow<'b, str>) -> Value<'b>,
-) -> (Option<Value<'b>>, bool) {
+/// Text or id out of all but a plain string: a string with escapes, a number or a word as its own
+/// text, so that it can be asked for, and of a list of ids the first.
+fn text<'b>(draft: &mut Draft<'_, 'b>, field: FieldId, token: Token<'b>) -> bool {
     match token.shape {
-        Shape::Plain | Shape::Escaped => (token.text().map(make), true),
-        Shape::Number | Shape::True | Shape::False => (Some(make(Cow::Borrowed(token.raw))), false),
-        _ => (None, false),
+        Shape::Plain | Shape::Escaped => {
+            let text = token.text().expect("a string has a text");
+            let is_id = field.field().ty != FieldType::Text;
+            match Id::parse(&text) {
+                Id::Uuid(uuid) if is_id => draft.set(field, uuid),
+                _ => draft.set(field, text),
+            }
+            return true;
+        }
+        Shape::Number | Shape::True | Shape::False => draft.set(field, token.raw),
+        Shape::Array if field.field().ty == FieldType::Ids => {
+            let mut cursor = Cursor::new(token.raw);
+            cursor.take(b'[');
+            if let Ok(Some(first)) = cursor.element(true, 1)
+                && matches!(first.shape, Shape::Plain | Shape::Escaped)
+            {
+                text(draft, field, first);
+            }
+        }
+        _ => {}
     }
-}
-
-/// The value of an id's text.
-pub(super) fn id(text: Cow<'_, str>) -> Value<'_> {
-    match text {
-        Cow::Borrowed(text) => Id::parse(text).into(),
-        Cow::Owned(text) => match Id::parse(&text) {
-            Id::Uuid(uuid) => Value::Uuid(uuid),
-            Id::Text(_) => Value::from(text),
-        },
-    }
-}
-
-/// One id, or the first of a list of them.
-fn ids(token: Token<'_>) -> (Option<Value<'_>>, bool) {
-    if token.shape != Shape::Array {
-        return text(token, id);
-    }
-    let mut cursor = Cursor::new(token.raw);
-    cursor.take(b'[');
-    let first = cursor.element(true, 1).ok().flatten();
-    (first.and_then(|token| token.text()).map(id), false)
-}
-
-/// A list of texts as it was sent; a lone text as a list of one.
-fn list(token: Token<'_>) -> (Option<Value<'_>>, bool) {
-    match token.shape {
-        Shape::Array if all_strings(token.raw) => (Some(Value::from(token.raw)), true),
-        Shape::Plain | Shape::Escaped => (Some(Value::from(format!("[{}]", token.raw))), false),
-        _ => (None, false),
-    }
+    false
 }
 
 fn all_strings(array: &str) -> bool {
@@ -113,14 +97,15 @@ fn all_strings(array: &str) -> bool {
 }
 
 /// A whole number; one with a fraction is rounded, and one in another spelling is read.
-fn int(token: Token<'_>) -> (Option<Value<'_>>, bool) {
-    if token.shape != Shape::Number {
-        return (None, false);
+fn int(draft: &mut Draft<'_, '_>, field: FieldId, raw: &str) -> bool {
+    if let Some(int) = plain_int(raw) {
+        draft.set(field, int);
+        return raw != "-0";
     }
-    match plain_int(token.raw) {
-        Some(int) => (Some(Value::Int(int)), token.raw != "-0"),
-        None => (rounded(token.raw).map(Value::Int), false),
+    if let Some(int) = rounded(raw) {
+        draft.set(field, int);
     }
+    false
 }
 
 /// A whole number in its plain spelling.
@@ -146,7 +131,7 @@ fn plain_int(raw: &str) -> Option<i64> {
 }
 
 /// The whole number next to what the text says, where 64 bits hold it.
-pub(super) fn rounded(raw: &str) -> Option<i64> {
+fn rounded(raw: &str) -> Option<i64> {
     if let Some(int) = plain_int(raw) {
         return Some(int);
     }
@@ -155,17 +140,18 @@ pub(super) fn rounded(raw: &str) -> Option<i64> {
     (-EDGE..EDGE).contains(&float).then_some(float as i64)
 }
 
-fn float(token: Token<'_>) -> (Option<Value<'_>>, bool) {
-    if token.shape != Shape::Number {
-        return (None, false);
-    }
+fn float(draft: &mut Draft<'_, '_>, field: FieldId, raw: &str) -> bool {
     // Up to 15 digits a number comes back from 64 bits as it went in.
-    if let Some(int) = plain_int(token.raw).filter(|_| token.raw.len() <= 15) {
-        return (Some(Value::Float(int as f64)), token.raw != "-0");
+    if let Some(int) = plain_int(raw).filter(|_| raw.len() <= 15) {
+        draft.set(field, int as f64);
+        return raw != "-0";
     }
-    match token.raw.parse::<f64>() {
-        Ok(float) if float.is_finite() => (Some(Value::Float(float)), is_spelt(float, token.raw)),
-        _ => (None, false),
+    match raw.parse::<f64>() {
+        Ok(float) if float.is_finite() => {
+            draft.set(field, float);
+            is_spelt(float, raw)
+        }
+        _ => false,
     }
 }
 

@@ -7,48 +7,73 @@ use std::ops::Range;
 
 /// Fewest and most digits that any issuer uses.
 const DIGITS: Range<usize> = 14..20;
-/// Each run of [`DIGITS`] digits covers two neighbours that are this far from the last two, and
-/// one of them is a digit, for separators stand alone: so most bytes need no look.
-const STRIDE: usize = 13;
+
+/// Whether a byte may stand in a card number: a digit, or what parts groups of them.
+const MAY_STAND: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut digit = b'0';
+    while digit <= b'9' {
+        table[digit as usize] = true;
+        digit += 1;
+    }
+    table[b' ' as usize] = true;
+    table[b'-' as usize] = true;
+    table
+};
 
 /// The first card number that begins at or after `from`.
+///
+/// One byte in [`DIGITS`]`.start` is looked at: no run of so many passes between two looks.
 pub(super) fn next(text: &[u8], from: usize) -> Option<Range<usize>> {
-    let mut at = from;
-    let mut probe = from + STRIDE - 1;
+    let may_stand = |at: usize| MAY_STAND[usize::from(text[at])];
+    let mut floor = from;
+    let mut probe = from + DIGITS.start - 1;
     while probe < text.len() {
-        let hit = text[probe].is_ascii_digit() || text[probe - 1].is_ascii_digit();
-        if !hit {
-            probe += STRIDE;
+        if !may_stand(probe) {
+            probe += DIGITS.start;
             continue;
         }
-        let run =
-            run_around(text, at, if text[probe].is_ascii_digit() { probe } else { probe - 1 });
-        if is_card(text, &run) {
-            return Some(run);
+        let (mut start, mut end) = (probe, probe + 1);
+        while start > floor && may_stand(start - 1) {
+            start -= 1;
         }
-        at = run.end;
-        probe = run.end.max(probe) + STRIDE - 1;
+        while end < text.len() && may_stand(end) {
+            end += 1;
+        }
+        if end - start >= DIGITS.start
+            && let Some(card) = card_in(text, start..end)
+        {
+            return Some(card);
+        }
+        floor = end;
+        probe = end + DIGITS.start;
     }
     None
 }
 
-/// The run of digits, with single separators between, around a digit, not before `floor`.
-fn run_around(text: &[u8], floor: usize, digit: usize) -> Range<usize> {
-    let joins = |at: usize| {
-        let separator = matches!(text.get(at), Some(b' ' | b'-'));
-        separator
-            && at > floor
-            && text[at - 1].is_ascii_digit()
-            && text.get(at + 1).is_some_and(u8::is_ascii_digit)
-    };
-    let (mut start, mut end) = (digit, digit + 1);
-    while start > floor && (text[start - 1].is_ascii_digit() || joins(start - 1)) {
-        start -= 1;
+/// The first card number among digits and separators. Two separators part two numbers.
+fn card_in(text: &[u8], range: Range<usize>) -> Option<Range<usize>> {
+    let mut start = range.start;
+    while start < range.end {
+        if !text[start].is_ascii_digit() {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        while end < range.end
+            && (text[end].is_ascii_digit()
+                || text[end - 1].is_ascii_digit()
+                    && end + 1 < range.end
+                    && text[end + 1].is_ascii_digit())
+        {
+            end += 1;
+        }
+        if is_card(text, &(start..end)) {
+            return Some(start..end);
+        }
+        start = end;
     }
-    while end < text.len() && (text[end].is_ascii_digit() || joins(end)) {
-        end += 1;
-    }
-    start..end
+    None
 }
 
 fn is_card(text: &[u8], run: &Range<usize>) -> bool {

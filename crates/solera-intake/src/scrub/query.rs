@@ -34,12 +34,14 @@ const ENDINGS: [&str; 7] =
 /// Longer names are none of these.
 const NAME_BYTES_MAX: usize = 40;
 
-/// Whether a line could hold one: an equals sign must be there, in JSON perhaps as an escape.
+/// Whether a line of JSON could hold one: a secret name before an equals sign, or escapes that
+/// could hide one.
 pub(super) fn may_be_in(raw: &[u8]) -> bool {
-    memchr::memchr(b'=', raw).is_some() || ESCAPE.find(raw).is_some()
+    let mut signs = memchr::memchr_iter(b'=', raw);
+    signs.any(|at| is_secret(name_before(raw, at))) || ESCAPE.find(raw).is_some()
 }
 
-static ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\\u003"));
+static ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\\u00"));
 
 /// The first secret value whose equals sign lies at or after `from`.
 pub(super) fn next(text: &[u8], from: usize) -> Option<Range<usize>> {
@@ -63,7 +65,8 @@ fn name_before(text: &[u8], at: usize) -> &[u8] {
     let length = window.iter().rev().take_while(|byte| part(byte)).count();
     let name = &window[window.len() - length..];
     match at.checked_sub(length + 1).map(|before| text[before]) {
-        None | Some(b'?' | b'&' | b'#' | b';') => name,
+        // A quote is where a text begins, for one who looks at JSON.
+        None | Some(b'?' | b'&' | b'#' | b';' | b'"') => name,
         Some(_) => &[],
     }
 }
