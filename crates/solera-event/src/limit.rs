@@ -45,8 +45,10 @@ pub const DATE_AGE_MAX_MS: i64 = 30 * DAY_MS;
 
 /// Open connections.
 pub const CONNECTIONS_MAX: usize = 10_000;
-/// Time a client may take to send the head of a request.
-pub const HEAD_TIMEOUT_MS: i64 = 10 * SECOND_MS;
+/// Time a client may take to send the head of a request, and that a connection may idle between
+/// two. Longer than the 60 s of usual load balancers: they must be the ones who close, or a
+/// request now and then meets a connection that is just gone.
+pub const HEAD_TIMEOUT_MS: i64 = 75 * SECOND_MS;
 /// Time a client may take to send a whole body; at 20 MB that is 170 kB/s.
 pub const BODY_TIMEOUT_MS: i64 = 120 * SECOND_MS;
 /// Bodies held in memory at once; past it 503, for the herd comes back by itself.
