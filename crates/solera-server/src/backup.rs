@@ -47,10 +47,10 @@ pub(crate) async fn copy(catalog: &Catalog, store: &Store, to: &Path) -> anyhow:
         bail!("{} exists already; name a folder that does not", to.display());
     }
     std::fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
-    // The catalog first: events of an application that it does not know would be lost, the
-    // other way round they are only not there yet.
-    catalog.backup(&folder::catalog(to)).await?;
+    // The store first: an application that the catalog knows and the store does not is only
+    // empty, while events of one that nobody knows would be lost.
     store.backup(&folder::store(to)).await?;
+    catalog.backup(&folder::catalog(to)).await?;
     // Last, for a folder with a format is a whole one.
     folder::write_format(to)
 }

@@ -52,7 +52,8 @@ impl Default for Config {
             geo_attribution: None,
             retention: Retention { days },
             question_timeout_s: (limit::QUESTION_TIMEOUT_MS / 1000) as u32,
-            log: "info".to_owned(),
+            // A slow statement of SQLite is a slow disk, and the metrics tell that better.
+            log: "info,sqlx=error".to_owned(),
             log_format: LogFormat::Text,
         }
     }
@@ -100,10 +101,14 @@ pub(crate) static SETTINGS: LazyLock<Vec<Setting>> = LazyLock::new(|| {
     all.extend([
         row(
             "question.timeout_s",
-            "Seconds a question may take; past it the answer is 504.",
+            "Seconds a question may take, 30 at most; past it the answer is 504.",
             |config, text| {
                 parse(text, &mut config.question_timeout_s)?;
-                at_least_one(config.question_timeout_s)
+                let most = limit::QUESTION_TIMEOUT_MS / 1000;
+                match i64::from(config.question_timeout_s) {
+                    seconds if (1..=most).contains(&seconds) => Ok(()),
+                    _ => Err(format!("it must be 1 to {most}")),
+                }
             },
             |config| config.question_timeout_s.to_string(),
         ),

@@ -85,6 +85,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     router
         .route("/api/v1/openapi.json", get(document))
         .route("/", get(health::root))
+        .route("/setup", get(health::setup_page))
         .fallback(nothing)
         .method_not_allowed_fallback(wrong_method)
         .with_state(app)

@@ -101,6 +101,16 @@ pub(crate) async fn root() -> Response {
     json::response("text/plain; charset=utf-8", Body::from(page))
 }
 
+/// What the set-up link leads to as long as there is no console.
+pub(crate) async fn setup_page() -> Response {
+    let page = "Solera: set up the first person.\n\n\
+        The console comes with the next release; until then send what the link holds with\n\n\
+        \x20 curl ADDRESS/api/v1/setup -H 'Content-Type: application/json' \\\n\
+        \x20   -d '{\"token\": \"setup_…\", \"email\": \"you@example.com\", \"password\": \"…\"}'\n\n\
+        The password needs 10 characters or more. The link is good once, for a day.\n";
+    json::response("text/plain; charset=utf-8", Body::from(page))
+}
+
 fn health(status: &str) -> Health {
     Health { status: status.to_owned(), version: env!("CARGO_PKG_VERSION") }
 }

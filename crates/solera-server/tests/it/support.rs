@@ -163,8 +163,8 @@ impl Server {
         self.send("POST", &path, &headers, body.join("\n").as_bytes())
     }
 
-    /// Asks a question until its answer is as it should be; what was acknowledged is in the
-    /// answers within two seconds, so a longer wait is a failure.
+    /// Asks a question until its answer is as it should be. That takes milliseconds; the bound
+    /// is for a machine that does much else.
     pub(crate) fn until(&self, path: &str, body: &Value, good: impl Fn(&Value) -> bool) -> Value {
         let begun = Instant::now();
         loop {
@@ -174,7 +174,7 @@ impl Server {
             if good(&json) {
                 return json;
             }
-            assert!(begun.elapsed() < Duration::from_secs(10), "still {json}");
+            assert!(begun.elapsed() < Duration::from_secs(60), "still {json}");
             std::thread::yield_now();
         }
     }
