@@ -54,8 +54,8 @@ pub const BODY_TIMEOUT_MS: i64 = 120 * SECOND_MS;
 /// Bodies held in memory at once; past it 503, for the herd comes back by itself.
 pub const BODIES_IN_FLIGHT_BYTES_MAX: usize = 256 << 20;
 /// A body that is decoded where it was received; a larger one goes to a thread of its own, so
-/// that it holds up none of its neighbours.
-pub const INLINE_BODY_BYTES_MAX: usize = 2 << 20;
+/// that it holds up none of its neighbours. Browsers send up to some 130 KB.
+pub const INLINE_BODY_BYTES_MAX: usize = 256 << 10;
 /// Larger bodies decoded at once: each may take [`BODY_INFLATED_BYTES_MAX`] and as much again.
 pub const LARGE_BODIES_MAX: usize = 2;
 /// The beginning of a dropped item that its outcome shows, in bytes.
