@@ -143,9 +143,10 @@ impl App {
     }
 }
 
-/// The link with which the first person sets themselves up; none once somebody can get in.
+/// The link with which the first person sets themselves up; none once there is somebody. A new
+/// start makes a new one and voids the one before.
 async fn setup_link(app: &App, address: std::net::SocketAddr) -> anyhow::Result<Option<String>> {
-    if app.admin_token.is_some() || app.catalog.has_users().await? {
+    if app.catalog.has_users().await? {
         return Ok(None);
     }
     let token = app.catalog.new_setup(now_ms()).await?;

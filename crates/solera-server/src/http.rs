@@ -158,6 +158,7 @@ async fn answer(
     let id = request_id();
     let mut response = match head {
         Some(head) => intake::answer(app, head, address, request).await,
+        None if intake::is_meant(request.uri()) => intake::unknown(&request),
         None => {
             request.extensions_mut().insert(ClientAddress(address));
             let (method, path) = (request.method().clone(), request.uri().path().to_owned());

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use hyper::body::Incoming;
 use solera_event::limit;
@@ -43,6 +43,26 @@ pub(crate) async fn answer(
     };
     app.metrics.intake_answered(response.status().as_u16(), begun.elapsed());
     allow_origin(response.headers_mut(), origin);
+    response
+}
+
+/// Whether a request is meant for the intake, though for a track that nobody knows here.
+pub(crate) fn is_meant(uri: &Uri) -> bool {
+    let forwarded = uri.query().is_some_and(|query| query.contains("ddforward="));
+    uri.path().starts_with("/api/v2/") || forwarded
+}
+
+/// Answers a request for a track that nobody knows here. Pages may read that too: old SDKs send
+/// again what they cannot read the answer of.
+pub(crate) fn unknown(request: &Request<Incoming>) -> Response {
+    let mut response = match *request.method() {
+        Method::OPTIONS => preflight(request.headers()),
+        _ => {
+            let detail = "the intake takes rum, replay, logs, profile and spans under /api/v2/";
+            Problem::not_found(detail).into_response()
+        }
+    };
+    allow_origin(response.headers_mut(), request.headers().get(header::ORIGIN).cloned());
     response
 }
 

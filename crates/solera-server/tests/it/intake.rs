@@ -22,6 +22,8 @@ fn every_answer_lets_any_page_read_it() {
         ("POST", forward, line.as_str(), 403),
         ("GET", path.as_str(), "", 405),
         ("OPTIONS", path.as_str(), "", 204),
+        ("GET", "/api/v2/profiling/quota", "", 404),
+        ("OPTIONS", "/api/v2/profiling/quota", "", 204),
     ];
     for (method, path, body, status) in cases {
         let answer = server.send(method, path, &origin, body.as_bytes());
