@@ -11,7 +11,7 @@ use solera_intake::{Application, Context, Encoding, Head, UserAgents, inflate, p
 static USER_AGENTS: LazyLock<UserAgents> = LazyLock::new(UserAgents::new);
 const APPLICATION: Uuid = Uuid::from_u128(0x11111111_2222_4333_8444_555555555555);
 
-fuzz_target!(|bytes: &[u8]| {
+fuzz_target!(init: { LazyLock::force(&USER_AGENTS); }, |bytes: &[u8]| {
     let [encoding, track, raw @ ..] = bytes else { return };
     let path = match track % 4 {
         0 => "/api/v2/rum",

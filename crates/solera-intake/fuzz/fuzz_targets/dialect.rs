@@ -12,7 +12,7 @@ use solera_intake::{Application, Context, Head, UserAgents, process};
 static USER_AGENTS: LazyLock<UserAgents> = LazyLock::new(UserAgents::new);
 const APPLICATION: Uuid = Uuid::from_u128(0x11111111_2222_4333_8444_555555555555);
 
-fuzz_target!(|line: &str| {
+fuzz_target!(init: { LazyLock::force(&USER_AGENTS); }, |line: &str| {
     if line.trim().is_empty() || line.contains('\n') || line.trim_start().starts_with(['[', '\u{feff}']) {
         return;
     }
