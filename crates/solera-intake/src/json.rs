@@ -118,7 +118,7 @@ impl<'a> Cursor<'a> {
     // through memory in pieces, and each copy waits for the pieces.
     #[inline(always)]
     pub(crate) fn key(&mut self, first: bool) -> Result<Option<Token<'a>>, Bad> {
-        if !self.to_key(first)? {
+        if !self.find_key(first)? {
             return Ok(None);
         }
         let from = self.at;
@@ -132,7 +132,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next key's quote; `false` past the last, with the brace taken.
     #[inline]
-    fn to_key(&mut self, first: bool) -> Result<bool, Bad> {
+    fn find_key(&mut self, first: bool) -> Result<bool, Bad> {
         match self.peek() {
             Some(b'}') => {
                 self.at += 1;
