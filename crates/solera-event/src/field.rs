@@ -142,6 +142,10 @@ const COUNT: usize = {
     count
 };
 
+#[allow(
+    clippy::large_const_arrays,
+    reason = "`FieldId::of` reads it at compile time; `FIELDS` is the static"
+)]
 const TABLE: [Field; COUNT] = {
     let mut all = [TABLES[0][0]; COUNT];
     let (mut at, mut table) = (0, 0);
