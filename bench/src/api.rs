@@ -38,10 +38,14 @@ impl Api {
             self.token,
             body.len()
         );
-        let mut connection = match self.connection.take().filter(Connection::is_open) {
-            Some(connection) => connection,
-            None => Connection::open(&self.address).await?,
-        };
+        if let Some(mut kept) = self.connection.take().filter(Connection::is_open) {
+            // one that lay idle may be closed by now: then the question is asked on a new one
+            if let Ok(answer) = kept.exchange(request.as_bytes()).await {
+                self.connection = Some(kept);
+                return Ok(answer);
+            }
+        }
+        let mut connection = Connection::open(&self.address).await?;
         let answer = connection.exchange(request.as_bytes()).await?;
         self.connection = Some(connection);
         Ok(answer)

@@ -1,5 +1,7 @@
 //! `bench`: reads the command line, and runs one measurement.
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use solera_bench::ask::Ask;
@@ -7,6 +9,7 @@ use solera_bench::crash::Crash;
 use solera_bench::fill::Fill;
 use solera_bench::ingest::Ingest;
 use solera_bench::recover::Recover;
+use solera_bench::report::say;
 
 /// Loads Solera, asks it, breaks it, and prints what it measured. Nothing here is a timed test.
 #[derive(Parser)]
@@ -30,8 +33,17 @@ enum What {
     Crash(Crash),
 }
 
-fn main() -> Result<()> {
-    let command = Command::parse();
+fn main() -> ExitCode {
+    match run(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("bench: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     // one thread: the bench shares the machine with what it measures
     tokio::task::LocalSet::new().block_on(&runtime, async {

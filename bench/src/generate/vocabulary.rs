@@ -150,7 +150,7 @@ pub(super) const CALLS: &[(&str, &str, f64)] = &[
 /// Requests to others: type, address, whether its timings may be read.
 #[rustfmt::skip] // a table reads by its columns
 pub(super) const OTHERS: &[(&str, &str, bool)] = &[
-    ("js", "https://www.tag-loader.example/gtm.js?id=GTM-:n", false), ("beacon", "https://collect.analytics.example/g/collect?v=2&tid=G-:n&sid=:n", false),
+    ("js", "https://www.tag-loader.example/gtm.js?id=GTM-:n", false), ("beacon", "https://collect.analytics.example/g/collect?v=2&tid=G-:n&seq=:n", false),
     ("image", "https://px.ads.example/tr?id=:n&ev=PageView&ts=:n", false), ("js", "https://js.payments.example/v3/", true),
     ("fetch", "https://api.chat.example/v1/conversations/:n/unread", true), ("js", "https://cdn.consent.example/cmp/:n/loader.js", true),
     ("image", "https://maps.tiles.example/12/:n/:n.png", true), ("fetch", "https://edge.flags.example/sdk/evalx/:n/contexts", true),

@@ -1,7 +1,9 @@
 // How two answers differ, in words; averages may differ in the last digits, nothing else may.
 
 /** Averages are sums of floats, which depend on their order. */
-const RELATIVE = 1e-9
+const AVERAGE = 1e-9
+/** DuckDB's own percentile rounds what lies between two ranks otherwise: the last digit differs. */
+const LAST_DIGIT = 1e-12
 
 /** Compares Solera's answer with the other engine's rows. */
 export function differences(question, answer, others) {
@@ -20,6 +22,10 @@ export function differences(question, answer, others) {
     question.compute.forEach((compute, index) => {
       if (!same(mine[index], row[index], compute.fn)) found.push(`${key} ${compute.name}: Solera ${mine[index]}, DuckDB ${row[index]}`)
     })
+    question.compute.filter(({ fn }) => fn === 'percentile').forEach((compute, index) => {
+      const [value, own] = [mine[question.compute.indexOf(compute)], row[question.compute.length + index]]
+      if (!near(value, own, LAST_DIGIT)) found.push(`${key} ${compute.name}: Solera ${value}, DuckDB's quantile_cont ${own}`)
+    })
   }
   for (const [key, row] of ours) {
     // buckets without events are there, empty
@@ -33,8 +39,11 @@ function byKey(rows, keys) {
   return new Map(rows.map((row) => [JSON.stringify(row.slice(0, keys).map((key) => (key === null ? null : String(key)))), row.slice(keys)]))
 }
 
-export function same(mine, other, fn) {
-  if (mine === null || other === null) return (mine ?? null) === (other ?? null)
-  if (fn === 'avg' || fn === 'share') return Math.abs(mine - other) <= RELATIVE * Math.max(Math.abs(mine), Math.abs(other))
-  return mine === other
+function same(mine, other, fn) {
+  return near(mine, other, fn === 'avg' || fn === 'share' ? AVERAGE : 0)
+}
+
+function near(mine, other, relative) {
+  if (mine === null || other === null) return mine === other
+  return Math.abs(mine - other) <= relative * Math.max(Math.abs(mine), Math.abs(other))
 }

@@ -12,6 +12,10 @@ const NUMBERS = new Set([
   'session.view.count', 'session.action.count', 'session.error.count', 'session.duration',
 ])
 
+/** Where no name was sent it is the path, with `?` for segments that hold a digit. */
+const VIEW_NAME = `coalesce(j->>'$.view.name',
+  regexp_replace(regexp_extract(j->>'$.view.url', '^https?://[^/]+([^?#]*)', 1), '[^/]*[0-9][^/]*', '?', 'g'))`
+
 export class Duck {
   static async load(file) {
     const duck = new Duck()
@@ -27,6 +31,12 @@ export class Duck {
       UNION ALL
       SELECT j, kind, application, date FROM event WHERE kind = 'view'
       QUALIFY row_number() OVER (PARTITION BY application, j->>'$.view.id' ORDER BY (j->>'$._dd.document_version')::BIGINT DESC) = 1`)
+    // the definition of the API's percentiles: linear between the closest ranks, in f64, in this order
+    const rank = '(p / 100.0::DOUBLE * (len(s) - 1))'
+    const at = (more) => `s[CAST(floor(${rank}) AS BIGINT) + ${more}]`
+    await duck.connection.run(`
+      CREATE MACRO ranked(s, p) AS CASE WHEN len(s) > 0 THEN
+        ${at(1)} + (coalesce(${at(2)}, ${at(1)}) - ${at(1)}) * (${rank} - floor(${rank})) END`)
     return duck
   }
 
@@ -40,7 +50,9 @@ export class Duck {
     const { application_id, event, from, to, where = 'true', compute, group_by = [], interval } = question
     const keys = group_by.map((field) => path(field))
     if (interval) keys.push(`(floor(date / ${interval}) * ${interval})::BIGINT`)
-    const columns = [...keys, ...compute.map(aggregate)].join(', ')
+    // percentiles are asked for once more, of DuckDB's own function, behind everything else
+    const percentiles = compute.filter(({ fn }) => fn === 'percentile').map(own)
+    const columns = [...keys, ...compute.map(aggregate), ...percentiles].join(', ')
     const source = event === 'session' ? sessions(application_id, from, to) : rows(application_id, event, from, to)
     const groups = keys.length ? `GROUP BY ${keys.map((_, index) => index + 1).join(', ')}` : ''
     return this.rows(`SELECT ${columns} FROM (${source}) WHERE ${where} ${groups}`)
@@ -68,6 +80,7 @@ function sessions(application, from, to) {
 /** A field as SQL. */
 export function path(field) {
   if (field === 'date') return 'date'
+  if (field === 'view.name') return VIEW_NAME
   const text = `(j->>'$.${field.split('.').map((key) => `"${key}"`).join('.')}')`
   return NUMBERS.has(field) ? `${text}::DOUBLE` : text
 }
@@ -80,12 +93,16 @@ function aggregate({ fn, field, p, where }) {
     case 'cardinality':
       return `count(DISTINCT ${path(field)})${only}`
     case 'percentile':
-      return `quantile_cont(${path(field)}, ${p / 100})${only}`
+      return `ranked(list_sort(list(${path(field)}) FILTER (${path(field)} IS NOT NULL AND ${where ?? 'true'})), ${p}::DOUBLE)`
     case 'share':
       return `count(*) FILTER (${where}) / count(*)`
     default:
       return `${fn}(${path(field)})${only}`
   }
+}
+
+function own({ field, p, where }) {
+  return `quantile_cont(${path(field)}, ${p / 100})${where ? ` FILTER (${where})` : ''}`
 }
 
 function plain(value) {

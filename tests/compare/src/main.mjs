@@ -1,10 +1,10 @@
 // Sends generated events to a real server, asks it and DuckDB the same questions, and compares.
 // Asks twice: right after sending, and again after a restart, when the events lie in parts.
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 import { Duck } from './duckdb.mjs'
 import { questions } from './questions.mjs'
@@ -16,6 +16,8 @@ const EVENTS = Number(process.env.COMPARE_EVENTS ?? 100_000)
 const SEED = 7
 const DAYS = 3
 const DAY_MS = 86_400_000
+const VISIBLE_MS = 120_000
+const ASK_AGAIN_MS = 100
 
 const { SOLERA_BINARY, BENCH_BINARY } = process.env
 if (!SOLERA_BINARY || !BENCH_BINARY) throw new Error('start this with tests/compare/run')
@@ -25,7 +27,7 @@ const record = join(folder, 'events.ndjson')
 let server = await Server.start(SOLERA_BINARY, join(folder, 'data'))
 try {
   // a part of the bodies is sent twice, as after a lost answer: that must change nothing
-  await promisify(execFile)(BENCH_BINARY, [
+  await run(BENCH_BINARY, [
     'ingest', '--server', server.address, '--token', ADMIN_TOKEN, '--events', `${EVENTS}`, '--seed', `${SEED}`, '--days', `${DAYS}`,
     '--connections', '8', '--lanes', '32', '--sessions', '4', '--resend', '0.05', '--no-probe', '--retry', '--verify', '--record', record,
   ])
@@ -33,11 +35,31 @@ try {
   let wrong = await compare(duck, 'just sent')
   await server.stop()
   server = await Server.start(SOLERA_BINARY, join(folder, 'data'))
+  await visible(duck)
   wrong += await compare(duck, 'after a restart')
   if (wrong) process.exitCode = 1
 } finally {
   await server.stop()
   await rm(folder, { recursive: true, force: true })
+}
+
+/** Waits until the newest events are in the answers, which may take a moment after a start. */
+async function visible(duck) {
+  const to = Date.now() + DAY_MS
+  const end = Date.now() + VISIBLE_MS
+  const expected = await duck.rows('SELECT application, kind, count(*) FROM row GROUP BY ALL')
+  const counts = expected.map(async ([application_id, event, n]) => {
+    const question = { application_id, event, from: to - (DAYS + 3) * DAY_MS, to, compute: [{ name: 'n', fn: 'count' }] }
+    while ((await server.ask('/api/v1/query', question)).rows[0][0] < n && Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+    }
+  })
+  await Promise.all(counts)
+}
+
+async function run(program, words) {
+  const [code] = await once(spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')
+  if (code !== 0) throw new Error(`${program} ended with ${code}`)
 }
 
 /** Asks everything of both: how many answers differ. */

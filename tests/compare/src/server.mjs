@@ -10,7 +10,8 @@ export class Server {
   static async start(binary, data) {
     const server = new Server()
     server.child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
-      env: { ...process.env, SOLERA_ADMIN_TOKEN: ADMIN_TOKEN },
+      // SOLERA_BINARY is ours, and the server refuses settings that it does not know
+      env: { ...process.env, SOLERA_BINARY: undefined, SOLERA_ADMIN_TOKEN: ADMIN_TOKEN },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     server.address = await address(server.child)
