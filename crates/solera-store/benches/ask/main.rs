@@ -93,7 +93,8 @@ fn query(table: Table, days: i64) -> Query {
 
 fn questions() -> Vec<(&'static str, Query)> {
     let kind = Table::Kind;
-    let percentile = |name: &str, of: &str, p| compute(name, Function::Percentile, Some(of), Some(p));
+    let percentile =
+        |name: &str, of: &str, p| compute(name, Function::Percentile, Some(of), Some(p));
     let mut all = vec![];
     let mut q = query(kind(Kind::View), 14);
     q.group_by = vec![GroupBy { limit: Some(20), ..field("view.name") }];
@@ -174,7 +175,9 @@ async fn time<F: Future<Output = Asked>>(name: &str, run: impl Fn() -> F) {
     times.sort_by(f64::total_cmp);
     println!(
         "{name:42} p50 {:7.1} p95 {:7.1} ms  cold {:7.1} ms  {rows} rows of {scanned}",
-        times[7], times[14], cold.as_secs_f64() * 1e3
+        times[7],
+        times[14],
+        cold.as_secs_f64() * 1e3
     );
     if std::env::var("SOLERA_BENCH_EXPLAIN").is_ok() {
         println!("{explain}");
@@ -224,7 +227,12 @@ async fn lists(store: &Store, now: i64, only: &str) {
         time("9 the newest 50 sessions", || answer(store, sessions.clone())).await;
     }
     let id = {
-        let query = EventsQuery { event: Table::Kind(Kind::View), from_ms: now - 7 * DAY_MS, to_ms: now - 6 * DAY_MS, ..newest.clone() };
+        let query = EventsQuery {
+            event: Table::Kind(Kind::View),
+            from_ms: now - 7 * DAY_MS,
+            to_ms: now - 6 * DAY_MS,
+            ..newest.clone()
+        };
         let Ok(Events::Whole(select)) = check::events(&query, now) else { panic!() };
         let events = store.events(&select).await.unwrap();
         let json: serde_json::Value = serde_json::from_str(&events.documents[7].json).unwrap();
@@ -261,10 +269,21 @@ async fn lists(store: &Store, now: i64, only: &str) {
         from_ms: now - DAY_MS,
         to_ms: now,
         filter: String::new(),
-        facets: ["browser.name", "os.name", "device.type", "geo.country", "version", "view.name", "session.type", "connectivity.status", "view.loading_type", "geo.city"]
-            .iter()
-            .map(|name| Facet { field: (*name).into(), search: None, limit: None })
-            .collect(),
+        facets: [
+            "browser.name",
+            "os.name",
+            "device.type",
+            "geo.country",
+            "version",
+            "view.name",
+            "session.type",
+            "connectivity.status",
+            "view.loading_type",
+            "geo.city",
+        ]
+        .iter()
+        .map(|name| Facet { field: (*name).into(), search: None, limit: None })
+        .collect(),
     };
     let selects = check::facets(&facets, now).unwrap();
     if "14".starts_with(only) {

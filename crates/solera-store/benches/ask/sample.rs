@@ -46,8 +46,18 @@ impl Random {
 
 const BROWSERS: [&str; 4] = ["Chrome", "Mobile Safari", "Firefox", "Edge"];
 const COUNTRIES: [&str; 12] = [
-    "Germany", "France", "United States", "Spain", "Italy", "Japan", "Brazil", "India",
-    "Poland", "Canada", "Mexico", "Sweden",
+    "Germany",
+    "France",
+    "United States",
+    "Spain",
+    "Italy",
+    "Japan",
+    "Brazil",
+    "India",
+    "Poland",
+    "Canada",
+    "Mexico",
+    "Sweden",
 ];
 const TYPES: [&str; 6] = ["js", "css", "image", "fetch", "xhr", "font"];
 
@@ -82,12 +92,21 @@ pub fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'s
         event.set(field::VIEW_NAME, path.to_owned());
         event.set(field::VIEW_URL, format!("https://shop.example.com{path}?ref=mail"));
         for (path, value) in [
-            ("session.type", "user"), ("source", "browser"), ("service", "shop"), ("env", "prod"),
-            ("sdk_version", "7.16.0"), ("os.name", "Windows"), ("os.version", "10.0"),
-            ("device.type", "desktop"), ("browser.version", "131.0.0.0"),
-            ("browser.version_major", "131"), ("geo.city", "Springfield"),
-            ("connectivity.status", "connected"), ("connectivity.effective_type", "4g"),
-            ("device.locale", "en-US"), ("device.time_zone", "Europe/Berlin"),
+            ("session.type", "user"),
+            ("source", "browser"),
+            ("service", "shop"),
+            ("env", "prod"),
+            ("sdk_version", "7.16.0"),
+            ("os.name", "Windows"),
+            ("os.version", "10.0"),
+            ("device.type", "desktop"),
+            ("browser.version", "131.0.0.0"),
+            ("browser.version_major", "131"),
+            ("geo.city", "Springfield"),
+            ("connectivity.status", "connected"),
+            ("connectivity.effective_type", "4g"),
+            ("device.locale", "en-US"),
+            ("device.time_zone", "Europe/Berlin"),
             ("view.referrer", "https://www.example.org/"),
         ] {
             set(event, path, value);
@@ -123,7 +142,9 @@ pub fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'s
         set(&mut event, "view.loading_time", random.duration_ns(1_500.0));
         if random.below(4) == 0 {
             let json = format!("{}.{:02}", random.skewed(40), random.below(100));
-            event.attributes.push(Attribute { path: "context.cart.total".into(), json: json.into() });
+            event
+                .attributes
+                .push(Attribute { path: "context.cart.total".into(), json: json.into() });
         }
         give(event);
         for _ in 0..random.below(12) {
@@ -158,7 +179,11 @@ pub fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'s
             event.set(field::ERROR_ID, random.uuid());
             let cause = if which % 10 == 0 { "timeout" } else { "undefined is no function" };
             event.set(field::ERROR_MESSAGE, format!("TypeError {which}: {cause} in module"));
-            set(&mut event, "error.stack", format!("at f{which} (https://shop.example.com/app.js:{which}:7)\n").repeat(8));
+            set(
+                &mut event,
+                "error.stack",
+                format!("at f{which} (https://shop.example.com/app.js:{which}:7)\n").repeat(8),
+            );
             set(&mut event, "error.type", "TypeError");
             set(&mut event, "error.source", "source");
             give(event);

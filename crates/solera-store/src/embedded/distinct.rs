@@ -301,3 +301,32 @@ fn valid(values: &dyn Array, mut then: impl FnMut(usize)) {
         Some(nulls) => nulls.valid_indices().for_each(&mut then),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_counted_once_a_group_however_they_are_merged() {
+        let ids = |all: &[&str]| -> ArrayRef {
+            Arc::new(arrow::array::StringViewArray::from_iter_values(all))
+        };
+        let mut first = Distinct::default();
+        first.update_batch(&[ids(&["a", "a", "b", "a"])], &[0, 0, 0, 1], None, 3).unwrap();
+        let row = first.convert_to_state(&[ids(&["b", "c"])], None).unwrap();
+        let mut second = Distinct::default();
+        second.merge_batch(&row, &[0, 2], 3).unwrap();
+        second.merge_batch(&first.state(EmitTo::All).unwrap(), &[0, 1, 2], 3).unwrap();
+        let counts = |array: ArrayRef| array.as_primitive::<Int64Type>().values().to_vec();
+        assert_eq!(counts(second.evaluate(EmitTo::First(1)).unwrap()), [2]);
+        assert_eq!(counts(second.evaluate(EmitTo::All).unwrap()), [1, 1]);
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let mut distinct = Distinct::default();
+        let values: ArrayRef = Arc::new(arrow::array::Float64Array::from(vec![0.0, -0.0, 1.5]));
+        distinct.update_batch(&[values], &[0, 0, 0], None, 1).unwrap();
+        assert_eq!(distinct.take_counts(EmitTo::All), [2]);
+    }
+}

@@ -393,3 +393,67 @@ impl GroupsAccumulator for Values {
         self.exact.size() + sketches
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(budget: &Arc<Budget>, ranks: &[f64]) -> Values {
+        Values::new(ranks.to_vec(), Arc::clone(budget))
+    }
+
+    fn update(values: &mut Values, of: &[Option<f64>], groups: &[usize], total: usize) {
+        let column: ArrayRef = Arc::new(Float64Array::from(of.to_vec()));
+        values.update_batch(&[column], groups, None, total).unwrap();
+    }
+
+    fn floats(array: &ArrayRef) -> Vec<Option<f64>> {
+        array.as_primitive::<Float64Type>().iter().collect()
+    }
+
+    #[test]
+    fn ranks_are_linear_between_the_closest_values() {
+        let budget = Budget::new(100);
+        let mut all = values(&budget, &[75.0]);
+        update(&mut all, &[Some(4.0), None, Some(-1.0), Some(0.0), Some(2.0)], &[0; 5], 3);
+        update(&mut all, &[Some(7.0)], &[2], 3);
+        assert_eq!(floats(&all.evaluate(EmitTo::First(1)).unwrap()), [Some(2.5)]);
+        assert_eq!(floats(&all.evaluate(EmitTo::All).unwrap()), [None, Some(7.0)]);
+        assert_eq!(budget.error(), None);
+    }
+
+    #[test]
+    fn selection_finds_what_sorting_finds() {
+        let budget = Budget::new(10_000);
+        let of: Vec<_> = (0..999_u64).map(|n| (n * 7_919 % 1_000) as f64 - 300.0).collect();
+        let mut sorted = of.clone();
+        sorted.sort_by(f64::total_cmp);
+        for p in [0.0, 12.5, 50.0, 95.0, 99.9, 100.0] {
+            let mut all = values(&budget, &[p]);
+            let some: Vec<_> = of.iter().copied().map(Some).collect();
+            update(&mut all, &some, &vec![0; 999], 1);
+            let expected = interpolated(p, 999, |rank| sorted[rank]);
+            assert_eq!(floats(&all.evaluate(EmitTo::All).unwrap()), [expected], "{p}");
+        }
+    }
+
+    #[test]
+    fn past_the_budget_ranks_are_told_within_the_error_and_the_answer_says_so() {
+        let budget = Budget::new(1_000);
+        let mut parts = [values(&budget, &[50.0]), values(&budget, &[50.0])];
+        for (at, part) in parts.iter_mut().enumerate() {
+            let of: Vec<_> = (0..600).map(|n| Some(f64::from(n * 2 + at as i32))).collect();
+            update(part, &of, &vec![0; 600], 1);
+        }
+        let mut merged = values(&budget, &[50.0]);
+        for part in &mut parts {
+            let state = part.state(EmitTo::All).unwrap();
+            merged.merge_batch(&state, &[0], 1).unwrap();
+        }
+        let told = floats(&merged.evaluate(EmitTo::All).unwrap())[0].unwrap();
+        assert!((told - 599.5).abs() <= 599.5 * limit::PERCENTILE_SKETCH_ERROR + 1.0, "{told}");
+        assert_eq!(budget.error(), Some(limit::PERCENTILE_SKETCH_ERROR));
+        drop((parts, merged));
+        assert_eq!(budget.values.load(Ordering::Relaxed), 0);
+    }
+}
