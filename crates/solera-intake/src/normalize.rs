@@ -61,7 +61,7 @@ impl Clock {
 /// All of it, but for the date.
 pub(crate) fn normalize<'b>(draft: &mut Draft<'_, 'b>, head: &'b Head) {
     tags(draft, head);
-    trace_ids(draft);
+    trace_id(draft);
     if draft.event().kind == Kind::View && !draft.event().partial {
         vitals(draft);
     }
@@ -111,35 +111,32 @@ fn known_tags(tags: &str) -> impl Iterator<Item = (FieldId, Range<usize>)> {
     })
 }
 
-/// Trace ids to 32 lower-case hexadecimal digits, span ids to 16.
+/// Trace ids to 32 lower-case hexadecimal digits; span ids stay as they were sent.
 ///
-/// Browsers send decimal numbers of 64 bits, mobile SDKs hexadecimal ones, and for spans either.
-/// Digits alone are decimal but for 32 of them, or 16 with a zero in front: no decimal number of
-/// 64 bits is so long, or begins so.
-fn trace_ids(draft: &mut Draft<'_, '_>) {
-    for (field, width) in [(field::TRACE_ID, 32), (field::SPAN_ID, 16), (field::PARENT_SPAN_ID, 16)]
-    {
-        let Some(text) = draft.text(field) else { continue };
-        if let Some(id) = hexadecimal(text, width) {
-            draft.set(field, id);
-        }
+/// Browsers send decimal numbers of 64 bits, mobile SDKs hexadecimal ones. Digits alone are
+/// decimal but for 32 of them, or 16 with a zero in front: no decimal number of 64 bits is so
+/// long, or begins so.
+fn trace_id(draft: &mut Draft<'_, '_>) {
+    let Some(text) = draft.text(field::TRACE_ID) else { return };
+    if let Some(id) = hexadecimal(text) {
+        draft.set(field::TRACE_ID, id);
     }
 }
 
 /// The id in its one spelling; `None` when it is that already, or no id at all.
-fn hexadecimal(text: &str, width: usize) -> Option<String> {
+fn hexadecimal(text: &str) -> Option<String> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     let spelt = text.len() == 32 || text.len() == 16 && (text.starts_with('0') || !digits);
     if digits && !spelt {
         let number: u64 = text.parse().ok()?;
-        return Some(format!("{number:0width$x}"));
+        return Some(format!("{number:032x}"));
     }
     let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let done = text.len() == width && !text.bytes().any(|byte| byte.is_ascii_uppercase());
-    if !hex || done || text.is_empty() || text.len() > width {
+    let done = text.len() == 32 && !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    if !hex || done || text.is_empty() || text.len() > 32 {
         return None;
     }
-    Some(format!("{:0>width$}", text.to_ascii_lowercase()))
+    Some(format!("{:0>32}", text.to_ascii_lowercase()))
 }
 
 /// The places of each vital: flat as old SDKs send it, and under `performance` as new ones do.

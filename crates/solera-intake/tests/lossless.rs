@@ -73,7 +73,7 @@ fn is_normalised(path: &str, sent: &str, event: &Event<'_>) -> bool {
         "/type" => event.partial && sent == "\"view_update\"",
         // Corrected by the clock, or sent as text.
         "/date" => true,
-        "/_dd/trace_id" | "/_dd/span_id" | "/_dd/parent_span_id" => true,
+        "/_dd/trace_id" => true,
         "/_dd" => sent == "{}" && event.kind == Kind::Log,
         _ => false,
     }
