@@ -1,5 +1,6 @@
 // Holds what Solera answers against what was sent: each event once, whole, in its session and view.
 import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
 import { asKept, distinct, idOf, lost, replaySegments, rumEvents } from './sent.mjs'
 
 /** Every RUM event of the requests is in the answers, once, as it was sent. */
@@ -18,12 +19,14 @@ export async function compareRum(solera, applicationId, requests) {
   return kinds
 }
 
-/** Every replay segment of the requests is in the answers, once. */
+/** Every replay segment of the requests is in the answers, once; late ones may still come. */
 export async function compareReplay(solera, applicationId, requests) {
   const key = ({ view, index_in_view, start }) => `${view.id} ${index_in_view} ${start}`
-  const expected = [...new Set(replaySegments(requests).map(key))].sort()
-  const got = await solera.eventsOnce(applicationId, 'replay', (events) => events.length >= expected.length)
-  assert.deepEqual(got.map(({ view, replay }) => key({ view, ...replay })).sort(), expected)
+  const sent = () => [...new Set(replaySegments(requests).map(key))].sort()
+  const kept = (events) => events.map(({ view, replay }) => key({ view, ...replay })).sort()
+  const same = (events) => isDeepStrictEqual(kept(events), sent())
+  const got = await solera.eventsOnce(applicationId, 'replay', same)
+  assert.deepEqual(kept(got), sent())
 }
 
 /** No browser asked first, and every answer could be read by the page. */

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { doEverything, leave, openPage } from './browser.mjs'
 import { compareAnswers, compareReplay, compareRum } from './compare.mjs'
 import { holdsAll, replaySegments, rumEvents } from './sent.mjs'
-import { settingsFor, stage } from './stage.mjs'
+import { newApplication, stage } from './stage.mjs'
 
 const KINDS = ['action', 'error', 'long_task', 'resource', 'view', 'vital']
 const on = stage()
@@ -19,28 +19,34 @@ for (const rum of ['rum-7', 'rum-6']) {
 }
 
 test('rum-7 with partial updates of views', async () => {
-  await everything('rum-7', 'function', { betaEnableViewUpdates: true })
-  const updates = rumEvents(on.gate.requests).filter((event) => event.type === 'view_update')
+  const requests = await everything('rum-7', 'function', { betaEnableViewUpdates: true }, baseSent)
+  const updates = rumEvents(requests).filter((event) => event.type === 'view_update')
   assert.ok(updates.length > 0, 'the SDK sent partial updates')
 })
 
-async function everything(rum, form, options) {
-  const settings = await settingsFor(on, { rum, form, options })
-  const page = await openPage(on.browser, on.site, settings)
-  await doEverything(page)
-  const noted = await leave(page, on.site)
-  await on.gate.until('all that the SDK meant to send', (requests) => holdsAll(requests, noted))
-  await on.gate.until('a replay of both views', (requests) => replayed(requests) === 2)
-  const requests = [...on.gate.requests]
-  const { applicationId } = settings.options
-
-  compareAnswers(requests)
-  const kinds = await compareRum(on.solera, applicationId, requests)
-  assert.deepEqual([...kinds].sort(), KINDS, 'the page made every kind')
-  assert.ok(requests.some(isBeacon), 'what the page left behind came as a beacon')
-  await compareReplay(on.solera, applicationId, requests)
+/** Waits until the whole document of the second view is sent, so that what follows is an update. */
+async function baseSent(page, watch) {
+  await page.evaluate(() => window.fillBatch())
+  const isBase = (event) => event.type === 'view' && event.view.url.endsWith('/second/42')
+  await watch.until('the second view', (requests) => rumEvents(requests).some(isBase))
+  await page.evaluate(() => window.fillBatch())
 }
 
-const replayed = (requests) => new Set(replaySegments(requests).map((segment) => segment.view.id)).size
+async function everything(rum, form, options, then = async () => {}) {
+  const { applicationId, settings, watch } = await newApplication(on, { rum, form, options })
+  const page = await openPage(on.browser, on.site, settings)
+  await doEverything(page)
+  await watch.until('a replay', (requests) => replaySegments(requests).length > 0)
+  await then(page, watch)
+  const noted = await leave(page, on.site)
+  await watch.until('all that the SDK meant to send', (requests) => holdsAll(requests, noted))
+
+  const kinds = await compareRum(on.solera, applicationId, watch.requests)
+  assert.deepEqual([...kinds].sort(), KINDS, 'the page made every kind')
+  assert.ok(watch.requests.some(isBeacon), 'what the page left behind came as a beacon')
+  await compareReplay(on.solera, applicationId, watch.requests)
+  compareAnswers(watch.requests)
+  return watch.requests
+}
 
 const isBeacon = ({ path, headers }) => path === '/api/v2/rum' && headers['sec-fetch-mode'] === 'no-cors'

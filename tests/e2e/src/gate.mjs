@@ -21,8 +21,7 @@ export async function startGate(target) {
 }
 
 class Gate {
-  requests = []
-  waiting = new Set()
+  watches = new Map()
 
   constructor(target) {
     this.target = target
@@ -40,7 +39,8 @@ class Gate {
     const body = Buffer.concat(await request.toArray())
     const { path, query } = forwarded(request.url)
     const seen = { method: request.method, path, query, headers: request.headers, body, status: 0 }
-    this.requests.push(seen)
+    const watch = this.watch(query.get('dd-api-key'))
+    watch.requests.push(seen)
     const fault = this.faultFor(seen)
     if (fault === Fault.Refused) {
       seen.fault = fault
@@ -52,7 +52,13 @@ class Gate {
       seen.serverHeaders = passed.headers
       answer(response, seen, fault ? { ...passed, status: 503 } : passed)
     }
-    for (const look of this.waiting) look()
+    for (const look of watch.waiting) look()
+  }
+
+  /** The requests with a client token: a beacon of the test before may still be on its way. */
+  watch(token) {
+    if (!this.watches.has(token)) this.watches.set(token, new Watch())
+    return this.watches.get(token)
   }
 
   faultFor({ method, path, body }) {
@@ -71,6 +77,17 @@ class Gate {
     return { status: reply.statusCode, headers: reply.headers, body: Buffer.concat(await reply.toArray()) }
   }
 
+  async stop() {
+    this.server.closeAllConnections()
+    this.server.close()
+  }
+}
+
+/** The requests of one application, as they come. */
+class Watch {
+  requests = []
+  waiting = new Set()
+
   /** Waits until the requests so far satisfy a condition. */
   until(what, condition, limitMs = 30_000) {
     return new Promise((resolve, reject) => {
@@ -88,11 +105,6 @@ class Gate {
       this.waiting.add(look)
       look()
     })
-  }
-
-  async stop() {
-    this.server.closeAllConnections()
-    this.server.close()
   }
 }
 

@@ -5,21 +5,20 @@ import { test } from 'node:test'
 import { leave, openPage } from './browser.mjs'
 import { compareAnswers } from './compare.mjs'
 import { logEvents, lost } from './sent.mjs'
-import { settingsFor, stage } from './stage.mjs'
+import { newApplication, stage } from './stage.mjs'
 
 const LOGGED = 7
 const on = stage()
 
 test('logs-7, with proxy as a string', async () => {
-  const settings = await settingsFor(on, { logs: 'logs-7' })
+  const { applicationId, settings, watch } = await newApplication(on, { logs: 'logs-7' })
   const page = await openPage(on.browser, on.site, settings)
   await page.evaluate(() => window.logEverything())
   await leave(page, on.site)
-  await on.gate.until('all lines', (requests) => logEvents(requests).length >= LOGGED)
+  await watch.until('all lines', (requests) => logEvents(requests).length >= LOGGED)
 
-  compareAnswers(on.gate.requests)
-  const sent = logEvents(on.gate.requests)
-  const { applicationId } = settings.options
+  compareAnswers(watch.requests)
+  const sent = logEvents(watch.requests)
   const got = await on.solera.eventsOnce(applicationId, 'log', (events) => events.length >= sent.length)
   assert.deepEqual(got.map(told).sort(), sent.map(told).sort())
   for (const line of sent) {

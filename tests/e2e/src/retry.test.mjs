@@ -6,7 +6,7 @@ import { leave, openPage } from './browser.mjs'
 import { compareRum } from './compare.mjs'
 import { Fault } from './gate.mjs'
 import { holdsAll, rumEvents } from './sent.mjs'
-import { settingsFor, stage } from './stage.mjs'
+import { newApplication, stage } from './stage.mjs'
 
 const on = stage()
 
@@ -18,19 +18,18 @@ for (const fault of Object.values(Fault)) {
 }
 
 async function retried(fault, options) {
-  const settings = await settingsFor(on, { rum: 'rum-7', options })
+  const { applicationId, settings, watch } = await newApplication(on, { rum: 'rum-7', options })
   on.gate.breakNext('/api/v2/rum', fault, fault)
   const page = await openPage(on.browser, on.site, settings)
   await page.evaluate(() => window.fillBatch())
-  await on.gate.until('the third try', (requests) => triesOfBroken(requests).length === 3)
+  await watch.until('the third try', (requests) => triesOfBroken(requests).length === 3)
   const noted = await leave(page, on.site)
-  await on.gate.until('all that the SDK meant to send', (requests) => holdsTaken(requests, noted))
+  await watch.until('all that the SDK meant to send', (requests) => holdsTaken(requests, noted))
 
-  const { applicationId } = settings.options
-  const tries = triesOfBroken(on.gate.requests)
+  const tries = triesOfBroken(watch.requests)
   assert.deepEqual(tries.map((one) => one.status), [503, 503, 202])
   assert.ok(rumEvents(tries.slice(0, 1)).length > 5, 'the broken request held a full batch')
-  await compareRum(on.solera, applicationId, on.gate.requests)
+  await compareRum(on.solera, applicationId, watch.requests)
 }
 
 /** The requests with the bytes of the broken one: a browser sends the same batch again. */

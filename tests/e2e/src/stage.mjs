@@ -23,13 +23,13 @@ export function stage() {
   return stage
 }
 
-/** A new application and the settings that make a page send to it. */
-export async function settingsFor({ solera, gate }, { form = 'string', options = {}, ...sdks }) {
+/** A new application: the settings that make a page send to it, and the watch over its requests. */
+export async function newApplication({ solera, gate }, { form = 'string', options = {}, ...sdks }) {
   const { application_id, client_token } = await solera.createApplication('shop')
-  gate.requests.length = 0
-  return {
+  const settings = {
     ...sdks,
     proxy: { form, address: form === 'string' ? `${gate.address}/any/path` : gate.address },
     options: { applicationId: application_id, clientToken: client_token, ...options },
   }
+  return { applicationId: application_id, settings, watch: gate.watch(client_token) }
 }
