@@ -55,11 +55,6 @@ impl BatchBuilder {
         self.kind
     }
 
-    /// How many rows it has.
-    pub(crate) fn rows(&self) -> usize {
-        self.rows
-    }
-
     /// Appends an event as a row.
     pub(crate) fn push(&mut self, event: &Event<'_>) {
         let row = self.rows;
@@ -220,38 +215,51 @@ pub(crate) fn id_fields(kind: Kind) -> &'static [FieldId] {
     }
 }
 
+/// An id of more bytes is hashed by itself first.
+const ID_BYTES_MAX: usize = 32;
+
+/// Kind, application and three ids.
+const IDENTITY_BYTES: usize = 17 + 3 * (ID_BYTES_MAX + 1);
+
 /// A hash over an id, the same whether it is read from an event or from columns.
 pub(crate) struct Identity {
-    bytes: Vec<u8>,
+    /// Kind, application and up to three ids: on the stack, for every event makes one.
+    bytes: [u8; IDENTITY_BYTES],
+    length: usize,
     ids: usize,
 }
 
 impl Identity {
     /// Of an event of that kind and application (16 bytes).
     pub(crate) fn new(kind: Kind, application: &[u8]) -> Identity {
-        let mut bytes = Vec::with_capacity(64);
-        bytes.push(kind as u8);
-        bytes.extend_from_slice(application);
-        Identity { bytes, ids: 0 }
+        let mut identity = Identity { bytes: [0; IDENTITY_BYTES], length: 0, ids: 0 };
+        identity.put(&[kind as u8]);
+        identity.put(application);
+        identity
     }
 
     /// An id as columns hold it.
     pub(crate) fn id(&mut self, id: &[u8]) {
-        self.bytes.push(id.len() as u8);
-        self.bytes.extend_from_slice(id);
+        if id.len() <= ID_BYTES_MAX {
+            self.put(&[id.len() as u8]);
+            self.put(id);
+        } else {
+            self.put(&[0xfd]);
+            self.put(&xxhash_rust::xxh3::xxh3_128(id).to_le_bytes());
+        }
         self.ids += 1;
     }
 
     /// A number that is part of the id.
     pub(crate) fn number(&mut self, number: i64) {
-        self.bytes.push(0xfe);
-        self.bytes.extend_from_slice(&number.to_le_bytes());
+        self.put(&[0xfe]);
+        self.put(&number.to_le_bytes());
         self.ids += 1;
     }
 
     /// One that the event lacks.
     pub(crate) fn none(&mut self) {
-        self.bytes.push(0xff);
+        self.put(&[0xff]);
     }
 
     /// Whether the ids so far say which event it is.
@@ -261,7 +269,15 @@ impl Identity {
 
     /// The hash, `None` without any id.
     pub(crate) fn finish(self) -> Option<u64> {
-        (self.ids > 0).then(|| xxhash_rust::xxh3::xxh3_64(&self.bytes))
+        let bytes = &self.bytes[..self.length];
+        (self.ids > 0).then(|| xxhash_rust::xxh3::xxh3_64(bytes))
+    }
+
+    fn put(&mut self, bytes: &[u8]) {
+        let room = &mut self.bytes[self.length..];
+        let length = bytes.len().min(room.len());
+        room[..length].copy_from_slice(&bytes[..length]);
+        self.length += length;
     }
 }
 

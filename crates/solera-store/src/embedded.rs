@@ -124,6 +124,12 @@ impl Embedded {
             self.set_aside(part, &why).await;
         }
         self.blobs.delete(&blobs).await;
+        self.make_room(log).await;
+        Ok(inserted)
+    }
+
+    /// Asks for a flush when the buffer is full; waits when it is full twice.
+    async fn make_room(self: &Arc<Self>, log: &Log) {
         let (active, all) = {
             let tables = self.tables();
             (tables.active_bytes(), tables.buffer_bytes())
@@ -131,12 +137,15 @@ impl Embedded {
         if active >= self.buffer_bytes_max {
             self.flush_wanted.notify_one();
         }
-        if all >= self.buffer_bytes_max * 2
-            && let Err(error) = self.flush(log).await
-        {
+        if all < self.buffer_bytes_max * 2 {
+            return;
+        }
+        if all > active {
+            // One is on its way; the next begins without being waited for.
+            drop(self.flushing.lock().await);
+        } else if let Err(error) = self.flush(log).await {
             tracing::error!("the buffer is full and cannot be written to parts: {error}");
         }
-        Ok(inserted)
     }
 
     /// One kind at this moment.

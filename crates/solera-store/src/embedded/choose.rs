@@ -16,8 +16,8 @@ const INPUTS_MAX: usize = 16;
 const LIKE_SIZE_MIN: usize = 6;
 /// Parts of one kind and day past which a merge cannot wait for quiet.
 const PARTS_PRESSING: usize = 32;
-/// A day without new parts for so long is packed.
-const PACK_AFTER_MS: i64 = 2 * time::MINUTE_MS;
+/// A kind's day without new parts for so long is packed further.
+const PACK_AFTER_MS: i64 = time::MINUTE_MS;
 
 /// When and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,21 +58,23 @@ fn choose_of_day(
     if mood == Mood::Busy && parts.len() < PARTS_PRESSING {
         return Vec::new();
     }
-    let rested = parts.iter().all(|part| part.written_ms < now_ms - PACK_AFTER_MS);
-    if mood == Mood::All || mood == Mood::Quiet && rested {
+    if mood == Mood::All {
         let pack = fitting(parts, |_| true);
         if pack.len() > 1 || pack.len() == 1 && parts[0].level == 0 {
             return pack;
         }
     }
-    // Those before it together: a part much larger than them waits for more of its size.
+    // Those before it together: a part much larger than them waits for more of its size, or a
+    // day's part would be written again with every few rows that come.
     let mut before = 0;
     let like = fitting(parts, |part| {
         let fits = before == 0 || part.bytes <= before * 2;
         before += part.bytes;
         fits
     });
-    if like.len() >= LIKE_SIZE_MIN {
+    let rested = parts.iter().all(|part| part.written_ms < now_ms - PACK_AFTER_MS);
+    let lone = rested && like.len() == 1 && parts[0].level == 0;
+    if lone || like.len() >= if rested { 2 } else { LIKE_SIZE_MIN } {
         return like;
     }
     let gone = parts.iter().find(|part| part.applications.iter().any(|id| is_deleted(*id)));
@@ -130,6 +132,8 @@ mod tests {
         check(&like[..5], Mood::Quiet, 0, &[]);
         check(&like[..2], Mood::All, 0, &[1, 2]);
         check(&like[..2], Mood::Quiet, time::HOUR_MS, &[1, 2]);
+        check(&[(10, 0), (5_000, 1)], Mood::Quiet, time::HOUR_MS, &[1]);
+        check(&[(10, 1), (5_000, 1)], Mood::Quiet, time::HOUR_MS, &[]);
         check(&[(10, 0)], Mood::All, 0, &[1]);
         check(&[(10, 1)], Mood::All, 0, &[]);
         let large = limit::PART_BYTES_MAX;

@@ -87,56 +87,76 @@ pub(crate) struct Inserter {
     pub(crate) corrupt: Vec<(u32, String)>,
 }
 
+/// A group while it is taken in.
+struct Taking<'g> {
+    /// The event that is read, its memory used again and again.
+    event: Event<'g>,
+    builders: [Option<BatchBuilder>; Kind::ALL.len()],
+    /// Versions of views with their keys, in order.
+    views: Vec<(u64, Event<'g>)>,
+    inserted: Inserted,
+}
+
+impl Taking<'_> {
+    fn push(&mut self, event: &Event<'_>) {
+        let builder = &mut self.builders[event.kind as usize];
+        builder.get_or_insert_with(|| BatchBuilder::new(event.kind)).push(event);
+    }
+}
+
 impl Inserter {
     /// Inserts a group; its rows are in the answers when this returns.
     pub(crate) fn insert(&mut self, tables: &Mutex<Tables>, group: &Group) -> Inserted {
-        let mut inserted = Inserted::default();
-        let mut builders: [Option<BatchBuilder>; Kind::ALL.len()] = Default::default();
-        let mut views: Vec<(u64, Event<'_>)> = Vec::new();
-        let mut event = Event::new(Kind::Other, Uuid::nil(), 0);
-        for (seq, mut rows) in group.entries() {
+        let mut taking = Taking {
+            event: Event::new(Kind::Other, Uuid::nil(), 0),
+            builders: Default::default(),
+            views: Vec::new(),
+            inserted: Inserted::default(),
+        };
+        for (seq, rows) in group.entries() {
             if seq <= self.last_seq {
                 continue;
             }
             self.last_seq = seq;
-            loop {
-                match row::decode_into(&mut rows, &mut event) {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(error) => {
-                        tracing::error!("entry {} of the log: {error}; the rest is skipped", seq.0);
-                        break;
-                    }
-                }
-                if self.deleted.contains(&event.application) {
-                    let blob = event.text(field::SEGMENT_BLOB).map(str::to_owned);
-                    self.lost_blobs.extend(blob);
-                    continue;
-                }
-                let id = id_of(&mut event);
-                if event.kind == Kind::View {
-                    let empty = Event::new(Kind::View, event.application, 0);
-                    views.push((id, std::mem::replace(&mut event, empty)));
-                    continue;
-                }
-                let fate = if self.ids.insert(id) { Fate::Accepted } else { Fate::Duplicate };
-                inserted.add(event.application, event.kind, fate);
-                if fate == Fate::Accepted {
-                    let kind = event.kind;
-                    builders[kind as usize]
-                        .get_or_insert_with(|| BatchBuilder::new(kind))
-                        .push(&event);
-                }
+            if let Err(error) = self.take_entry(rows, &mut taking) {
+                tracing::error!("entry {} of the log: {error}; the rest is skipped", seq.0);
             }
         }
-        let rows = merge::merge(self, tables, views, &mut inserted);
-        for (_, view) in rows.iter() {
-            let builder = &mut builders[Kind::View as usize];
-            builder.get_or_insert_with(|| BatchBuilder::new(Kind::View)).push(view);
+        let views = std::mem::take(&mut taking.views);
+        let rows = merge::merge(self, tables, views, &mut taking.inserted);
+        rows.iter().for_each(|(_, view)| taking.push(view));
+        let builders = taking.builders.into_iter().flatten();
+        self.publish(tables, builders.map(|one| (one.kind(), one.finish())).collect(), rows);
+        taking.inserted
+    }
+
+    fn take_entry<'g>(
+        &mut self,
+        mut rows: &'g [u8],
+        taking: &mut Taking<'g>,
+    ) -> Result<(), row::BadRow> {
+        while row::decode_into(&mut rows, &mut taking.event)? {
+            let event = &mut taking.event;
+            let (application, kind) = (event.application, event.kind);
+            if self.deleted.contains(&application) {
+                self.lost_blobs.extend(event.text(field::SEGMENT_BLOB).map(str::to_owned));
+                continue;
+            }
+            let id = id_of(event);
+            if kind == Kind::View {
+                let next = Event::new(Kind::View, application, 0);
+                taking.views.push((id, std::mem::replace(event, next)));
+                continue;
+            }
+            if !self.ids.insert(id) {
+                taking.inserted.add(application, kind, Fate::Duplicate);
+                continue;
+            }
+            taking.inserted.add(application, kind, Fate::Accepted);
+            let builder = &mut taking.builders[kind as usize];
+            builder.get_or_insert_with(|| BatchBuilder::new(kind)).push(&taking.event);
         }
-        let batches = builders.into_iter().flatten().map(|one| (one.kind(), one.finish()));
-        self.publish(tables, batches.collect(), rows);
-        inserted
+        Ok(())
     }
 
     /// Makes the batches visible, and the rows dead that they replace.

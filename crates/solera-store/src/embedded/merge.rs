@@ -123,7 +123,11 @@ impl<'g> Pending<'g> {
     /// The row, if there is anything new.
     fn row(self, key: u64, inserter: &mut Inserter) -> Option<(Changed, Event<'g>)> {
         let (mut event, merged) = match self.document {
-            Document::Full(full) if self.changed => (full, false),
+            Document::Full(full) if self.changed => {
+                // What was kept of it is of versions before.
+                inserter.views.hot().take(key);
+                (full, false)
+            }
             Document::Merged(versions) => {
                 let event = self.changed.then(|| versions.document()).flatten();
                 let bytes = encode_history(&versions);

@@ -35,13 +35,6 @@ pub(crate) struct PartMeta {
     pub(crate) columns: Vec<String>,
 }
 
-impl PartMeta {
-    /// Whether it has that column.
-    pub(crate) fn has(&self, column: &str) -> bool {
-        self.columns.binary_search_by(|name| name.as_str().cmp(column)).is_ok()
-    }
-}
-
 /// Rows that no answer shows, for a newer row has replaced them: a bit each, 1 is dead.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Dead {

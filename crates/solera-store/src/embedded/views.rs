@@ -217,11 +217,6 @@ impl Hot {
         self.old.remove(&key).map(|(history, _)| history)
     }
 
-    /// Whether a view's history is at hand.
-    pub(crate) fn has(&self, key: u64) -> bool {
-        self.young.contains_key(&key) || self.old.contains_key(&key)
-    }
-
     /// Keeps a history of about so many bytes.
     pub(crate) fn put(&mut self, key: u64, history: History<'static>, bytes: usize) {
         self.take(key);

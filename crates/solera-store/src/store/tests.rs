@@ -210,6 +210,19 @@ proptest! {
 }
 
 #[tokio::test]
+async fn a_full_version_replaces_what_was_kept_of_partial_ones() {
+    let steps = [view(1, 1, true), view(1, 4, false), view(1, 7, true)];
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    let mut model = Model::default();
+    for event in steps {
+        send(&store, std::slice::from_ref(&event)).await;
+        model.view(&event);
+        model.check(&store);
+    }
+}
+
+#[tokio::test]
 async fn an_event_sent_again_counts_once_whenever_it_comes() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path()).await;

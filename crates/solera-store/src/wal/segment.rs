@@ -15,7 +15,7 @@ pub(super) const HEADER: [u8; 8] = *b"SOLERAL\x01";
 #[derive(Debug)]
 pub(super) struct Segment {
     pub(super) path: PathBuf,
-    file: File,
+    pub(super) file: File,
     /// Up to where it holds sound records.
     pub(super) length: u64,
 }

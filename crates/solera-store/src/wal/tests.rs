@@ -134,3 +134,35 @@ async fn many_appends_at_once_are_all_kept_in_order() {
     let drained = drain(Arc::into_inner(log).unwrap()).await;
     assert_eq!(drained.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), seqs);
 }
+
+#[tokio::test]
+async fn after_a_failed_sync_nothing_is_taken_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    // It takes every write and refuses every sync.
+    let file = std::fs::OpenOptions::new().write(true).open("/dev/null").unwrap();
+    let queue = Arc::new(Queue::new());
+    let (orders, receiver) = mpsc::channel(4);
+    let writer = Writer {
+        folder: folder.path().to_owned(),
+        segment: Segment { path: "/dev/null".into(), file, length: 8 },
+        older: Vec::new(),
+        next_seq: 1,
+        queue: queue.clone(),
+        space: Arc::new(FreeBytes(0)),
+        stopped: None,
+        full: false,
+        buffer: Vec::new(),
+    };
+    let thread = std::thread::spawn(move || writer.run(receiver));
+    for what in ["sync", "sync"] {
+        let (answer, answered) = oneshot::channel();
+        let room = queue.room(1).await.unwrap();
+        let append = Append { entry: entry(1), room, answer };
+        orders.send(Order::Append(append)).await.ok().unwrap();
+        let Err(AppendError::Stopped { why }) = answered.await.unwrap() else { panic!("taken") };
+        assert!(why.contains(what) && why.contains("/dev/null"), "{why}");
+    }
+    drop(orders);
+    thread.join().unwrap();
+    assert!(queue.next().await.is_none(), "nothing was handed on");
+}
