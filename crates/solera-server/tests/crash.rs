@@ -67,9 +67,11 @@ fn compare(server: &Server, application: &str, clients: &[Client]) {
 
 /// Ids with versions: the same on both sides, each once.
 fn check(sent: &BTreeMap<&str, u64>, found: &[(String, u64)], kind: &str) {
-    let by_id: BTreeMap<&str, u64> = found.iter().map(|(id, version)| (id.as_str(), *version)).collect();
+    let by_id: BTreeMap<&str, u64> =
+        found.iter().map(|(id, version)| (id.as_str(), *version)).collect();
     let lost: Vec<_> = sent.keys().filter(|id| !by_id.contains_key(*id)).collect();
-    let wrong: Vec<_> = by_id.iter().filter(|(id, version)| sent.get(*id) != Some(version)).collect();
+    let wrong: Vec<_> =
+        by_id.iter().filter(|(id, version)| sent.get(*id) != Some(version)).collect();
     assert!(lost.is_empty(), "{} of {} {kind}s are lost: {lost:?}", lost.len(), sent.len());
     assert!(wrong.is_empty(), "{kind}s that are not as sent: {wrong:?}");
     assert_eq!(found.len(), by_id.len(), "some {kind}s are there more than once");

@@ -97,7 +97,8 @@ impl Server {
     }
 
     fn ask(&self, path: &str, body: &Value) -> Value {
-        let (status, answer) = post(self.address, path, "application/json", &body.to_string()).unwrap();
+        let (status, answer) =
+            post(self.address, path, "application/json", &body.to_string()).unwrap();
         assert!(status < 300, "{path}: {status} {answer}");
         serde_json::from_str(&answer).unwrap()
     }
@@ -124,9 +125,10 @@ pub(super) fn post(address: SocketAddr, path: &str, ty: &str, body: &str) -> Res
     stream.read_to_string(&mut answer)?;
     let (head, body) = answer.split_once("\r\n\r\n").ok_or(Error::other("half an answer"))?;
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-    let length = head.to_lowercase().split_once("content-length: ").map(|(_, rest)| {
-        rest.lines().next().and_then(|length| length.parse().ok()).unwrap_or(0)
-    });
+    let length = head
+        .to_lowercase()
+        .split_once("content-length: ")
+        .map(|(_, rest)| rest.lines().next().and_then(|length| length.parse().ok()).unwrap_or(0));
     if length.is_some_and(|length: usize| body.len() < length) {
         return Err(Error::other("half a body"));
     }
