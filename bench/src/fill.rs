@@ -183,16 +183,12 @@ impl Fill {
         late: Spool,
         report: &mut Report,
     ) -> Result<()> {
-        report.number(
-            "late_views",
-            (late.len() as usize * LATE_BODY) as f64,
-            "views at most, updated after the fill",
-        );
         let mut without = self.view_list(api, &applications[0]).await?;
         let settings = self.settings(applications, None)?;
         let outcome = load::run(&settings, Box::new(late.reader()?), enters(ledger)).await?;
         ledger.verify(api, applications, before, now_ms(), Duration::from_secs(120)).await?;
         let mut with = self.view_list(api, &applications[0]).await?;
+        report.number("late_views", outcome.events as f64, "views updated after everything else");
         report.number(
             "late_events_per_second",
             outcome.events as f64 / outcome.seconds,
