@@ -2,7 +2,7 @@
 // Asks twice: right after sending, and again after a restart, when the events lie in parts.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -34,6 +34,8 @@ try {
   const duck = await Duck.load(record)
   let wrong = await compare(duck, 'just sent')
   await server.stop()
+  const files = await readdir(join(folder, 'data'), { recursive: true })
+  if (!files.some((file) => file.endsWith('.parquet'))) throw new Error('the server ended without writing parts: there is nothing to compare them by')
   server = await Server.start(SOLERA_BINARY, join(folder, 'data'))
   await visible(duck)
   wrong += await compare(duck, 'after a restart')
