@@ -185,7 +185,8 @@ impl Values {
         let all = values.values();
         let simple = values.null_count() == 0 && filter.is_none();
         for (row, group) in groups.iter().enumerate() {
-            if !simple && !(values.is_valid(row) && passes(filter, row)) {
+            let counts = simple || values.is_valid(row) && passes(filter, row);
+            if !counts {
                 continue;
             }
             match &mut self.sketches {

@@ -142,9 +142,9 @@ impl Asker {
             let _turn = shared.running.acquire().await.map_err(|_| SelectError::Closed)?;
             work.await
         };
-        let limited = tokio::time::timeout(Duration::from_millis(limit_ms as u64), in_turn);
+        let limit = Duration::from_millis(limit_ms as u64);
         // The timer belongs to the runtime it is made on.
-        let running = self.runtime.run(async move { limited.await });
+        let running = self.runtime.run(async move { tokio::time::timeout(limit, in_turn).await });
         match running.await {
             Some(Ok(answer)) => answer,
             Some(Err(_)) => Err(SelectError::TimedOut { limit_ms }),

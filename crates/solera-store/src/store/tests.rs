@@ -87,7 +87,7 @@ fn view(number: u32, version: u64, partial: bool) -> Event<'static> {
     event.set(field::VIEW_ID, Uuid::from_u128(u128::from(number)));
     event.set(field::SESSION_ID, Uuid::from_u128(u128::from(number) % 3));
     (event.version, event.partial) = (version, partial);
-    if !partial || version % 2 == 0 {
+    if !partial || version.is_multiple_of(2) {
         event.set(field::VIEW_TIME_SPENT, version as i64);
     }
     let path = format!("context.at{}", version % 3);
