@@ -202,7 +202,7 @@ async fn main() {
         time(name, || answer(&store, select.clone())).await;
     }
     lists(&store, now, &only).await;
-    store.close().await;
+    store.close().await.unwrap();
 }
 
 async fn lists(store: &Store, now: i64, only: &str) {

@@ -6,11 +6,11 @@
 use solera_event::{Attribute, Event, FieldId, Kind, Uuid, Value, field};
 
 /// Whose events are asked about: 70 % of all.
-pub const APPLICATION: Uuid = Uuid::from_u128(0xa000_0000_0000_4000_8000_0000_0000_0001);
+pub(crate) const APPLICATION: Uuid = Uuid::from_u128(0xa000_0000_0000_4000_8000_0000_0000_0001);
 const OTHER: Uuid = Uuid::from_u128(0x1000_0000_0000_4000_8000_0000_0000_0002);
 
 /// A small random number generator.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -62,7 +62,7 @@ const COUNTRIES: [&str; 12] = [
 const TYPES: [&str; 6] = ["js", "css", "image", "fetch", "xhr", "font"];
 
 /// What tells an event from all others.
-pub fn key(event: &Event<'_>) -> u64 {
+pub(crate) fn key(event: &Event<'_>) -> u64 {
     let ids = [field::RESOURCE_ID, field::ACTION_ID, field::ERROR_ID, field::LONG_TASK_ID];
     let id = ids.into_iter().find_map(|id| event.id(id)).or_else(|| event.id(field::VIEW_ID));
     xxhash_rust::xxh3::xxh3_64(&id.unwrap().to_bytes()) ^ event.kind as u64
@@ -74,7 +74,7 @@ fn set(event: &mut Event<'static>, path: &str, value: impl Into<Value<'static>>)
 }
 
 /// Events of one session that began at that time, about sixty.
-pub fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'static>)) {
+pub(crate) fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'static>)) {
     let application = if random.below(10) < 7 { APPLICATION } else { OTHER };
     let session = random.uuid();
     let user = Uuid::from_u128(u128::from(random.skewed(60_000)) * 0x1234_5678_9abc_def1_2345_6789);
@@ -116,7 +116,7 @@ pub fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'s
         set(event, "display.viewport.height", 1080.0 - (user.as_u128() % 200) as f64);
         set(event, "_dd.format_version", 2_i64);
         set(event, "_dd.configuration.session_sample_rate", 100.0);
-        set(event, "session.has_replay", user.as_u128() % 3 == 0);
+        set(event, "session.has_replay", user.as_u128().is_multiple_of(3));
         event.attributes.push(Attribute { path: "context.plan".into(), json: "\"gold\"".into() });
     };
     let mut now_ms = start_ms;
@@ -160,7 +160,7 @@ pub fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'s
             event.set(field::RESOURCE_URL_HOST, host);
             set(&mut event, "resource.size", random.duration_ns(0.03));
             set(&mut event, "resource.transfer_size", random.duration_ns(0.02));
-            set(&mut event, "resource.status_code", if file % 50 == 0 { 404_i64 } else { 200 });
+            set(&mut event, "resource.status_code", if file.is_multiple_of(50) { 404_i64 } else { 200 });
             set(&mut event, "resource.method", "GET");
             set(&mut event, "resource.first_byte.duration", random.duration_ns(40.0));
             set(&mut event, "resource.download.duration", random.duration_ns(20.0));
@@ -177,7 +177,7 @@ pub fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(Event<'s
             let mut event = made(Kind::Error, now_ms + random.below(8_000) as i64);
             let which = random.skewed(400);
             event.set(field::ERROR_ID, random.uuid());
-            let cause = if which % 10 == 0 { "timeout" } else { "undefined is no function" };
+            let cause = if which.is_multiple_of(10) { "timeout" } else { "undefined is no function" };
             event.set(field::ERROR_MESSAGE, format!("TypeError {which}: {cause} in module"));
             set(
                 &mut event,
