@@ -27,8 +27,8 @@ pub(crate) struct Options {
 
 /// Builds the server, fetches the database of addresses, and becomes the server.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let binary = build::release()?;
     check_port(options.listen)?;
+    let binary = build::release()?;
     let data = tool::root().join(&options.data);
     let mut serve = Command::new(&binary);
     serve.arg("serve").arg("--listen").arg(options.listen.to_string()).arg("--data").arg(&data);
