@@ -50,9 +50,17 @@ pub(crate) async fn healthz() -> Json<Health> {
 #[utoipa::path(get, path = "/readyz", tag = "server", security(()),
     responses((status = 200, body = Health), (status = 503, body = Problem)))]
 pub(crate) async fn readyz(State(app): State<Arc<App>>) -> Result<Json<Health>, Problem> {
-    match app.log_stopped.get() {
-        None => Ok(Json(health("ok"))),
-        Some(why) => Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "log_stopped", why)),
+    if let Some(why) = app.log_stopped.get() {
+        return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "log_stopped", why));
+    }
+    // While the log is read again, what was acknowledged before would be missing from answers.
+    match app.store.statistics().replay_left {
+        0 => Ok(Json(health("ok"))),
+        left => {
+            let why =
+                format!("{left} entries of the log are still to be read again; wait a moment");
+            Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "recovering", why))
+        }
     }
 }
 
