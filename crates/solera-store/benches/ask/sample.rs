@@ -160,7 +160,11 @@ pub(crate) fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(E
             event.set(field::RESOURCE_URL_HOST, host);
             set(&mut event, "resource.size", random.duration_ns(0.03));
             set(&mut event, "resource.transfer_size", random.duration_ns(0.02));
-            set(&mut event, "resource.status_code", if file.is_multiple_of(50) { 404_i64 } else { 200 });
+            set(
+                &mut event,
+                "resource.status_code",
+                if file.is_multiple_of(50) { 404_i64 } else { 200 },
+            );
             set(&mut event, "resource.method", "GET");
             set(&mut event, "resource.first_byte.duration", random.duration_ns(40.0));
             set(&mut event, "resource.download.duration", random.duration_ns(20.0));
@@ -177,7 +181,8 @@ pub(crate) fn session(random: &mut Random, start_ms: i64, mut give: impl FnMut(E
             let mut event = made(Kind::Error, now_ms + random.below(8_000) as i64);
             let which = random.skewed(400);
             event.set(field::ERROR_ID, random.uuid());
-            let cause = if which.is_multiple_of(10) { "timeout" } else { "undefined is no function" };
+            let cause =
+                if which.is_multiple_of(10) { "timeout" } else { "undefined is no function" };
             event.set(field::ERROR_MESSAGE, format!("TypeError {which}: {cause} in module"));
             set(
                 &mut event,
