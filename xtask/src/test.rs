@@ -23,8 +23,8 @@ const STEPS: &[Step] = &[
     Step { name: "fuzz", about: "a short run of each fuzz target", run: fuzz },
 ];
 
-/// Seconds that each fuzz target runs.
-const FUZZ_SECONDS: &str = "-max_total_time=20";
+/// Each fuzz target runs so many seconds, and tells only what it finds.
+const FUZZ_OPTIONS: [&str; 2] = ["-max_total_time=20", "-verbosity=0"];
 /// Integration tests that kill the process or break its disk: their names begin so.
 const CRASH: &str = "binary(/^crash/)";
 
@@ -154,8 +154,8 @@ fn fuzz() -> Result<Done> {
         let mut list = command("cargo", &["+nightly", "fuzz", "list"]);
         list.current_dir(tool::root().join(folder));
         for target in tool::output(list)?.lines() {
-            let arguments = ["+nightly", "fuzz", "run", target, "--", FUZZ_SECONDS];
-            let mut one = command("cargo", &arguments);
+            let mut one = command("cargo", &["+nightly", "fuzz", "run", target, "--"]);
+            one.args(FUZZ_OPTIONS);
             one.current_dir(tool::root().join(folder));
             tool::run(one)?;
         }
