@@ -41,7 +41,7 @@ pub(crate) struct Demo {
     #[arg(long, default_value_t = 7.0)]
     days: f64,
     /// The server
-    #[arg(long, default_value = "http://127.0.0.1:8080", value_name = "URL")]
+    #[arg(long, default_value = "http://127.0.0.1:7654", value_name = "URL")]
     server: String,
     /// Send for this application [default: one is made, which needs the admin token]
     #[arg(long, value_name = "ID", requires = "client_token")]

@@ -11,7 +11,7 @@ pub(crate) struct Answer {
     /// What the cells of a row are: groups, the time, computes.
     columns: Vec<ColumnInfo>,
     /// The rows.
-    #[schema(value_type = Vec<Vec<Object>>)]
+    #[schema(value_type = Vec<Vec<serde_json::Value>>)]
     rows: Vec<Vec<CellJson>>,
     /// How many rows of events were read.
     scanned_rows: u64,

@@ -82,7 +82,7 @@ pub(crate) struct ApplicationList {
 }
 
 /// Makes an application and its first client token.
-#[utoipa::path(post, path = "/api/v1/applications", tag = "applications",
+#[utoipa::path(post, operation_id = "create_application", path = "/api/v1/applications", tag = "applications",
     request_body = NewApplication,
     responses((status = 201, body = ApplicationInfo), (status = 400, body = Problem)))]
 pub(crate) async fn create(
@@ -106,7 +106,7 @@ pub(crate) async fn create(
 }
 
 /// Lists the applications.
-#[utoipa::path(get, path = "/api/v1/applications", tag = "applications",
+#[utoipa::path(get, operation_id = "list_applications", path = "/api/v1/applications", tag = "applications",
     responses((status = 200, body = ApplicationList)))]
 pub(crate) async fn list(State(app): State<Arc<App>>, _: Reader) -> Json<ApplicationList> {
     let known = app.catalog.known();
@@ -115,7 +115,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>, _: Reader) -> Json<Applica
 }
 
 /// Reads one application.
-#[utoipa::path(get, path = "/api/v1/applications/{id}", tag = "applications",
+#[utoipa::path(get, operation_id = "read_application", path = "/api/v1/applications/{id}", tag = "applications",
     params(("id" = String, Path, description = "The application's id.")),
     responses((status = 200, body = ApplicationInfo), (status = 404, body = Problem)))]
 pub(crate) async fn read(
@@ -127,7 +127,7 @@ pub(crate) async fn read(
 }
 
 /// Renames an application or changes its settings.
-#[utoipa::path(patch, path = "/api/v1/applications/{id}", tag = "applications",
+#[utoipa::path(patch, operation_id = "change_application", path = "/api/v1/applications/{id}", tag = "applications",
     params(("id" = String, Path, description = "The application's id.")),
     request_body = ApplicationChange,
     responses((status = 200, body = ApplicationInfo), (status = 400, body = Problem),
@@ -149,7 +149,7 @@ pub(crate) async fn change(
 }
 
 /// Deletes an application, its tokens and all its events.
-#[utoipa::path(delete, path = "/api/v1/applications/{id}", tag = "applications",
+#[utoipa::path(delete, operation_id = "delete_application", path = "/api/v1/applications/{id}", tag = "applications",
     params(("id" = String, Path, description = "The application's id.")),
     responses((status = 204), (status = 404, body = Problem)))]
 pub(crate) async fn delete(
@@ -164,7 +164,7 @@ pub(crate) async fn delete(
 }
 
 /// Makes one more client token for an application.
-#[utoipa::path(post, path = "/api/v1/applications/{id}/tokens", tag = "applications",
+#[utoipa::path(post, operation_id = "create_client_token", path = "/api/v1/applications/{id}/tokens", tag = "applications",
     params(("id" = String, Path, description = "The application's id.")),
     responses((status = 201, body = ClientTokenInfo), (status = 404, body = Problem)))]
 pub(crate) async fn create_token(
@@ -185,7 +185,7 @@ pub(crate) async fn create_token(
 }
 
 /// Revokes a client token: what still sends with it is answered 403.
-#[utoipa::path(delete, path = "/api/v1/applications/{id}/tokens/{token}", tag = "applications",
+#[utoipa::path(delete, operation_id = "revoke_client_token", path = "/api/v1/applications/{id}/tokens/{token}", tag = "applications",
     params(("id" = String, Path, description = "The application's id."),
         ("token" = String, Path, description = "The client token.")),
     responses((status = 204), (status = 404, body = Problem)))]

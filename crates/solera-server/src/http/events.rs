@@ -49,7 +49,7 @@ pub(crate) struct EventsRequest {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EventsAnswer {
     /// The events whole, as they were sent, the newest first.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<std::collections::BTreeMap<String, serde_json::Value>>)]
     pub(crate) events: Vec<Box<RawValue>>,
     /// Where this page ended; null when there is no more.
     pub(crate) cursor: Option<String>,

@@ -98,11 +98,11 @@ pub(crate) struct FacetInfo {
     count: Option<u64>,
     /// Of a measure: the smallest value.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = serde_json::Value)]
     min: Option<CellJson>,
     /// Of a measure: the largest value.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = serde_json::Value)]
     max: Option<CellJson>,
     /// Whether there are more values.
     truncated: bool,
@@ -112,7 +112,7 @@ pub(crate) struct FacetInfo {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FacetValue {
     /// The value; null where the field is absent.
-    #[schema(value_type = Object)]
+    #[schema(value_type = serde_json::Value)]
     value: CellJson,
     /// How many events have it.
     count: u64,

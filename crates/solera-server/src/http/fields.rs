@@ -13,6 +13,7 @@ use solera_query::{SessionField, Table, session_fields};
 
 /// Which fields to list.
 #[derive(serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FieldsRequest {
     /// Of one event alone, such as `view` or `session`.

@@ -25,6 +25,7 @@ use crate::clock::now_ms;
 
 /// Whose session or view, and about when.
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct HistoryRequest {
     /// Whose it is.
@@ -39,10 +40,10 @@ pub(crate) struct HistoryRequest {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct HistoryAnswer {
     /// The session itself, as worked out of its views; null for a view.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<std::collections::BTreeMap<String, serde_json::Value>>)]
     session: Option<Box<RawValue>>,
     /// Its events whole, the oldest first.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<std::collections::BTreeMap<String, serde_json::Value>>)]
     events: Vec<Box<RawValue>>,
     /// Whether there are more events than one answer may have.
     truncated: bool,

@@ -25,6 +25,7 @@ use crate::{ask, outcomes};
 
 /// Whose intake, and when.
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct IntakeRequest {
     /// Whose.

@@ -69,7 +69,7 @@ pub(crate) struct QueryRequest {
     group_by: Vec<GroupByRequest>,
     /// The width of time buckets: `auto`, `1h`, or a number of milliseconds.
     #[serde(default)]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = serde_json::Value)]
     interval: Option<Value>,
     /// IANA name of the zone that buckets are cut in; UTC by default.
     #[serde(default)]

@@ -52,7 +52,7 @@ pub(crate) struct TokenList {
 }
 
 /// Makes an API token.
-#[utoipa::path(post, path = "/api/v1/tokens", tag = "tokens", request_body = NewToken,
+#[utoipa::path(post, operation_id = "create_token", path = "/api/v1/tokens", tag = "tokens", request_body = NewToken,
     responses((status = 201, body = TokenInfo), (status = 400, body = Problem)))]
 pub(crate) async fn create(
     State(app): State<Arc<App>>,
@@ -73,7 +73,7 @@ pub(crate) async fn create(
 }
 
 /// Lists the API tokens.
-#[utoipa::path(get, path = "/api/v1/tokens", tag = "tokens",
+#[utoipa::path(get, operation_id = "list_tokens", path = "/api/v1/tokens", tag = "tokens",
     responses((status = 200, body = TokenList)))]
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
@@ -84,7 +84,7 @@ pub(crate) async fn list(
 }
 
 /// Revokes an API token.
-#[utoipa::path(delete, path = "/api/v1/tokens/{id}", tag = "tokens",
+#[utoipa::path(delete, operation_id = "revoke_token", path = "/api/v1/tokens/{id}", tag = "tokens",
     params(("id" = String, Path, description = "The token's id.")),
     responses((status = 204), (status = 404, body = Problem)))]
 pub(crate) async fn delete(

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 /// A time, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, ToSchema)]
-#[schema(value_type = Object)]
+#[schema(value_type = serde_json::Value)]
 pub(crate) struct When(pub(crate) i64);
 
 /// The years that a calendar can print: a time outside is a mistake in its unit.

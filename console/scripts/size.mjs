@@ -1,0 +1,40 @@
+// What each page makes a browser load, in bytes of gzip; ends with an error over the bound.
+// The build's manifest is not needed: index.html names the first page's files.
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const FIRST_PAGE_MAX = 350_000
+const FURTHER_PAGE_MAX = 150_000
+const dist = join(import.meta.dirname, '..', 'dist')
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'))
+const gzip = (file) => statSync(join(dist, `${file}.gz`)).size
+
+/** All scripts that come with an entry: itself and what it imports, and what that imports. */
+function scripts(key, found = new Set()) {
+  const entry = manifest[key]
+  if (!entry || found.has(entry.file)) return found
+  found.add(entry.file)
+  for (const next of entry.imports ?? []) scripts(next, found)
+  return found
+}
+
+const sum = (files) => [...files].reduce((bytes, file) => bytes + gzip(file), 0)
+const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
+const shell = scripts(entry)
+const pages = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry && /pages\//.test(key))
+const rows = pages.map((key) => {
+  const further = [...scripts(key)].filter((file) => !shell.has(file))
+  return { page: key, bytes: sum(further) }
+})
+const overview = rows.find((row) => row.page.includes('pages/overview/'))
+const first = sum(shell) + (overview?.bytes ?? 0)
+
+console.log(`first page (shell and overview)  ${first} bytes of gzip, at most ${FIRST_PAGE_MAX}`)
+for (const { page, bytes } of rows.sort((a, b) => b.bytes - a.bytes)) console.log(`${page}  ${bytes}`)
+console.log(`${readdirSync(join(dist, 'assets')).length} files in assets`)
+
+const over = rows.filter((row) => row.bytes > FURTHER_PAGE_MAX && row !== overview)
+if (first > FIRST_PAGE_MAX || over.length > 0) {
+  console.error(`too large: ${first > FIRST_PAGE_MAX ? 'first page ' : ''}${over.map((row) => row.page).join(', ')}`)
+  process.exit(1)
+}

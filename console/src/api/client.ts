@@ -1,0 +1,59 @@
+/**
+ * The one way to the server: a typed client over `schema/openapi.json`, and errors as the server
+ * says them. Knows nothing of screens.
+ */
+import createClient, { type Middleware } from 'openapi-fetch'
+
+import type { components, paths } from './schema.gen'
+
+export type Schemas = components['schemas']
+
+/** What the server, or the way to it, says is wrong. `detail` is a sentence for a person. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly type: string
+  readonly pointer: string | undefined
+  readonly position: number | undefined
+  readonly suggestion: string | undefined
+
+  constructor(problem: Partial<Schemas['Problem']> & { status: number }) {
+    super(problem.detail ?? problem.title ?? `HTTP ${problem.status}`)
+    this.name = 'ApiError'
+    this.status = problem.status
+    this.type = problem.type ?? ''
+    this.pointer = problem.pointer ?? undefined
+    this.position = problem.position ?? undefined
+    this.suggestion = problem.suggestion ?? undefined
+  }
+}
+
+/** No answer at all: the server is away, or the network is. */
+export const UNREACHABLE = 0
+
+export async function readProblem(response: Response): Promise<ApiError> {
+  const problem = (await response.json().catch(() => ({}))) as Partial<Schemas['Problem']>
+  return new ApiError({ ...problem, status: response.status })
+}
+
+const problems: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) throw await readProblem(response)
+  },
+  onError({ error }) {
+    if (error instanceof ApiError || isAbort(error)) return error as Error
+    return new ApiError({ status: UNREACHABLE, type: 'unreachable', detail: String(error) })
+  },
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}
+
+/** `api.GET('/api/v1/…')` and so on; rejects with an `ApiError`, so `data` is there when it resolves. */
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' })
+api.use(problems)
+
+/** The answer's body; openapi-fetch types it as possibly absent, which `problems` rules out. */
+export function body<T>(answer: { data?: T }): T {
+  return answer.data as T
+}

@@ -1,0 +1,89 @@
+/**
+ * What the screens ask of the server, as options of TanStack Query: keys, functions, freshness.
+ * One place, so that what one page has loaded another one finds.
+ */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+
+import { ask, type Question } from './ask'
+import { api, body, type Schemas } from './client'
+
+/** A value of an event's JSON. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+/** An event as it came, with what the server added. */
+export type EventJson = { [key: string]: Json }
+
+export const me = () =>
+  queryOptions({
+    queryKey: ['me'],
+    queryFn: async () => body(await api.GET('/api/v1/me')),
+    staleTime: 60_000,
+    retry: false,
+  })
+
+export const applications = () =>
+  queryOptions({
+    queryKey: ['applications'],
+    queryFn: async () => body(await api.GET('/api/v1/applications')).applications,
+    staleTime: 30_000,
+  })
+
+/** Every known field of a kind of event. They change with the server's version only. */
+export const fields = (event: string) =>
+  queryOptions({
+    queryKey: ['fields', event],
+    queryFn: async () => body(await api.GET('/api/v1/fields', { params: { query: { event } } })).fields,
+    staleTime: Infinity,
+  })
+
+/** A question; what an earlier one said stays on screen, dimmed, until the answer is there. */
+export const question = (asked: Question) =>
+  queryOptions({
+    queryKey: ['question', asked],
+    queryFn: ({ signal }) => ask(asked, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+export const facets = (asked: Schemas['FacetsRequest']) =>
+  queryOptions({
+    queryKey: ['facets', asked],
+    queryFn: async ({ signal }) => body(await api.POST('/api/v1/facets', { body: asked, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+export const histogram = (asked: Schemas['HistogramRequest']) =>
+  queryOptions({
+    queryKey: ['histogram', asked],
+    queryFn: async ({ signal }) => body(await api.POST('/api/v1/histogram', { body: asked, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+/** A page of events, the newest first. */
+export async function loadEvents(asked: Schemas['EventsRequest'], signal?: AbortSignal) {
+  const page = body(await api.POST('/api/v1/events', { body: asked, signal }))
+  return { ...page, events: page.events as EventJson[] }
+}
+
+type History = { application_id: string; id: string; from?: string; to?: string }
+
+export const session = ({ application_id, id, from, to }: History) =>
+  queryOptions({
+    queryKey: ['session', application_id, id, from, to],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id }, query: { application_id, from, to } }
+      return body(await api.GET('/api/v1/sessions/{id}', { params, signal }))
+    },
+    staleTime: 15_000,
+  })
+
+export const view = ({ application_id, id, from, to }: History) =>
+  queryOptions({
+    queryKey: ['view', application_id, id, from, to],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id }, query: { application_id, from, to } }
+      return body(await api.GET('/api/v1/views/{id}', { params, signal }))
+    },
+    staleTime: 15_000,
+  })

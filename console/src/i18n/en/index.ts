@@ -1,0 +1,11 @@
+/** Every English word, by namespace: one file a page. */
+import { analytics } from './analytics'
+import { applications } from './applications'
+import { common } from './common'
+import { explorer } from './explorer'
+import { history } from './history'
+import { intake } from './intake'
+import { overview } from './overview'
+import { shell } from './shell'
+
+export const en = { analytics, applications, common, explorer, history, intake, overview, shell }

@@ -1,0 +1,2 @@
+/** Words of the page. */
+export const intake = { title: 'intake' }

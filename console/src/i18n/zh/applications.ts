@@ -1,0 +1,2 @@
+/** 页面用词。 */
+export const applications = { title: 'applications' }

@@ -1,0 +1,2 @@
+/** 页面用词。 */
+export const explorer = { title: 'explorer' }

@@ -1,0 +1,2 @@
+/** 页面用词。 */
+export const intake = { title: 'intake' }

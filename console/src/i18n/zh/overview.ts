@@ -1,0 +1,2 @@
+/** 页面用词。 */
+export const overview = { title: 'overview' }

@@ -1,0 +1,28 @@
+/**
+ * The minute that pages ask about: one for the whole console, so that all questions of a page end
+ * at the same moment and answers are found again. It moves while a page is looked at, and at once
+ * when the reader asks for fresh data.
+ */
+import { useSyncExternalStore } from 'react'
+
+const MOVE_MS = 60_000
+
+let now = Date.now()
+const listeners = new Set<() => void>()
+
+/** Moves the clock to now; what depends on it asks again. */
+export function tick() {
+  now = Date.now()
+  for (const listener of listeners) listener()
+}
+
+setInterval(() => document.visibilityState === 'visible' && tick(), MOVE_MS)
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+export function useClock(): number {
+  return useSyncExternalStore(subscribe, () => now)
+}

@@ -1,0 +1,126 @@
+/**
+ * Numbers and times as a person would say them, in the language and zone of the reader.
+ * Pure; three significant digits are enough, the exact value belongs on hover and in copies.
+ */
+export type Locale = 'en' | 'zh'
+
+/** What stands where there is no value. */
+export const NONE = '—'
+
+const NS_PER_MS = 1e6
+
+function digits(value: number, locale: Locale, significant = 3): string {
+  const most = Math.abs(value) >= 100 ? 0 : undefined
+  const options = most === 0 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: significant }
+  return new Intl.NumberFormat(locale, options).format(value)
+}
+
+/** `9,412`, `1.24 M`. */
+export function count(value: number | null | undefined, locale: Locale): string {
+  if (value === null || value === undefined) return NONE
+  const size = Math.abs(value)
+  if (size >= 1e9) return `${digits(value / 1e9, locale)} G`
+  if (size >= 1e6) return `${digits(value / 1e6, locale)} M`
+  if (Number.isInteger(value)) return new Intl.NumberFormat(locale).format(value)
+  return digits(value, locale)
+}
+
+/** `840 ms`, `1.24 s`, `2 min 5 s`, `3 h 12 min` from nanoseconds. */
+export function duration(ns: number | null | undefined, locale: Locale): string {
+  if (ns === null || ns === undefined) return NONE
+  const ms = ns / NS_PER_MS
+  const size = Math.abs(ms)
+  if (size === 0) return '0 ms'
+  if (size < 1) return `${digits(ns / 1000, locale)} µs`
+  if (size < 999.5) return `${digits(ms, locale)} ms`
+  if (size < 59_950) return `${digits(ms / 1000, locale)} s`
+  return long(Math.round(ms / 1000))
+}
+
+function long(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor((seconds % 86_400) / 3600), 'h'],
+    [Math.floor((seconds % 3600) / 60), 'min'],
+    [seconds % 60, 's'],
+  ]
+  const first = parts.findIndex(([value]) => value > 0)
+  const said = parts.slice(first, first + 2).filter(([value]) => value > 0)
+  return said.map(([value, unit]) => `${value} ${unit}`).join(' ')
+}
+
+/** `12.4 kB`, `3.1 MB`. */
+export function bytes(value: number | null | undefined, locale: Locale): string {
+  if (value === null || value === undefined) return NONE
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let size = value
+  let unit = 0
+  while (Math.abs(size) >= 999.5 && unit < units.length - 1) {
+    size /= 1000
+    unit += 1
+  }
+  return `${digits(size, locale)} ${units[unit]}`
+}
+
+/** `4.3 %` from 0.043; `<0.1 %`. */
+export function share(value: number | null | undefined, locale: Locale): string {
+  if (value === null || value === undefined) return NONE
+  const percent = value * 100
+  if (percent > 0 && percent < 0.1) return '<0.1 %'
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(percent)} %`
+}
+
+/** A value of a field or column, by its unit as the API names it. */
+export function quantity(value: number | null | undefined, unit: string, locale: Locale): string {
+  if (value === null || value === undefined) return NONE
+  switch (unit) {
+    case 'ns':
+      return duration(value, locale)
+    case 'ms':
+      return duration(value * NS_PER_MS, locale)
+    case 'bytes':
+      return bytes(value, locale)
+    case 'share':
+      return share(value, locale)
+    case 'px':
+      return `${digits(value, locale)} px`
+    case 'fps':
+      return `${digits(value, locale)} fps`
+    default:
+      return count(value, locale)
+  }
+}
+
+/** A moment to the second (or millisecond), in the reader's zone. */
+export function moment(ms: number, locale: Locale, timeZone: string, precise = false): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    ...(precise ? { fractionalSecondDigits: 3 as const } : {}),
+    hourCycle: 'h23',
+  }).format(ms)
+}
+
+/** `3 min ago`. */
+export function ago(ms: number, now: number, locale: Locale): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const seconds = Math.round((ms - now) / 1000)
+  const steps: [number, Intl.RelativeTimeFormatUnit][] = [
+    [60, 'second'],
+    [60, 'minute'],
+    [24, 'hour'],
+    [30, 'day'],
+    [12, 'month'],
+  ]
+  let value = seconds
+  for (const [size, unit] of steps) {
+    if (Math.abs(value) < size) return format.format(value, unit)
+    value = Math.round(value / size)
+  }
+  return format.format(value, 'year')
+}

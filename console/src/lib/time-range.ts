@@ -1,0 +1,48 @@
+/**
+ * The time that a page asks about: relative to now (`24h`) or fixed. Pure: now is an argument.
+ * Relative ranges are cut to whole minutes, so that a page asks the same question for a while and
+ * finds the answer that it has.
+ */
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+/** As it stands in the URL: `range`, or `from` and `to` in milliseconds since 1970. */
+export type TimeSearch = { range?: string; from?: number; to?: number }
+/** Half-open, in milliseconds since 1970. */
+export type TimeRange = { from: number; to: number }
+
+export const PRESETS = ['15m', '1h', '4h', '24h', '2d', '7d', '14d', '30d'] as const
+export const DEFAULT_PRESET = '24h'
+
+const UNIT_MS: Record<string, number> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS }
+
+/** The length of `90m`, `4h`, `7d`, `2w`; undefined when it is none of these. */
+export function parseLength(text: string): number | undefined {
+  const found = /^([1-9]\d{0,4})\s*([mhdw])$/.exec(text.trim())
+  if (!found) return undefined
+  return Number(found[1]) * UNIT_MS[found[2]!]!
+}
+
+/** What the URL means now; what cannot be read is the default. */
+export function resolve(search: TimeSearch, now: number): TimeRange {
+  const { from, to } = search
+  if (from !== undefined && to !== undefined && from < to) return { from, to }
+  const length = parseLength(search.range ?? DEFAULT_PRESET) ?? DAY_MS
+  // Up to a moment that is to come, so that what arrives now lies inside.
+  const end = Math.ceil((now + 1) / MINUTE_MS) * MINUTE_MS
+  return { from: end - length, to: end }
+}
+
+/** The stretch of the same length before it, to compare with. */
+export function before({ from, to }: TimeRange): TimeRange {
+  return { from: from - (to - from), to: from }
+}
+
+const STEPS_MS = [1, 5, 10, 30, 60, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((s) => s * 1000)
+
+/** A width of buckets that makes about `buckets` of them. */
+export function interval({ from, to }: TimeRange, buckets = 60): number {
+  const wanted = (to - from) / buckets
+  return STEPS_MS.find((step) => step >= wanted) ?? Math.ceil(wanted / DAY_MS) * DAY_MS
+}

@@ -1,0 +1,143 @@
+/**
+ * Every page and its URL, on one screen. A page's search parameters are its state: each has a
+ * schema, and what cannot be read is left out rather than refused. Pages are loaded when opened.
+ */
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+
+import { ApiError } from './api/client'
+import { applications, me } from './api/queries'
+import { readLastApplication } from './shell/last-application'
+import { NotFound } from './shell/NotFound'
+import { PageFailed } from './shell/PageFailed'
+import { Shell } from './shell/Shell'
+import { explorerSearch, historySearch, overviewSearch, timeSearch } from './search-params'
+
+type Context = { queries: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound, errorComponent: PageFailed })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { back?: string } => ({
+    back: typeof search.back === 'string' ? search.back : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/login/Login'), 'Login'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({
+    token: typeof search.token === 'string' ? search.token : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/login/Setup'), 'Setup'),
+})
+
+/** Everything behind the login; without one, to the login and back here after it. */
+const known = createRoute({
+  getParentRoute: () => root,
+  id: 'known',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(me())
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) throw error
+      throw redirect({ to: '/login', search: { back: location.href } })
+    }
+  },
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => known,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const all = await context.queries.ensureQueryData(applications())
+    const last = all.find(({ application_id }) => application_id === readLastApplication()) ?? all[0]
+    if (!last) throw redirect({ to: '/applications' })
+    throw redirect({ to: '/a/$applicationId/overview', params: { applicationId: last.application_id } })
+  },
+})
+
+const applicationList = createRoute({
+  getParentRoute: () => known,
+  path: '/applications',
+  component: lazyRouteComponent(() => import('./pages/applications/Applications'), 'Applications'),
+})
+
+const components = createRoute({
+  getParentRoute: () => known,
+  path: '/components',
+  component: lazyRouteComponent(() => import('./pages/components/Components'), 'Components'),
+})
+
+const application = createRoute({ getParentRoute: () => known, path: '/a/$applicationId', validateSearch: timeSearch })
+
+const overview = createRoute({
+  getParentRoute: () => application,
+  path: '/overview',
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import('./pages/overview/Overview'), 'Overview'),
+})
+
+const explorer = createRoute({
+  getParentRoute: () => application,
+  path: '/explorer',
+  validateSearch: explorerSearch,
+  component: lazyRouteComponent(() => import('./pages/explorer/Explorer'), 'Explorer'),
+})
+
+const session = createRoute({
+  getParentRoute: () => application,
+  path: '/sessions/$sessionId',
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import('./pages/history/SessionPage'), 'SessionPage'),
+})
+
+const view = createRoute({
+  getParentRoute: () => application,
+  path: '/views/$viewId',
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import('./pages/history/ViewPage'), 'ViewPage'),
+})
+
+const intake = createRoute({
+  getParentRoute: () => application,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('./pages/intake/Intake'), 'Intake'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => application,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/applications/ApplicationSettings'), 'ApplicationSettings'),
+})
+
+const tree = root.addChildren([
+  login,
+  setup,
+  known.addChildren([
+    home,
+    applicationList,
+    components,
+    application.addChildren([overview, explorer, session, view, intake, settings]),
+  ]),
+])
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

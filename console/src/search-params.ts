@@ -1,0 +1,71 @@
+/**
+ * The state of each page as its URL holds it. A link keeps working for years, so a part that
+ * cannot be read falls back to its default and the rest stays. Names are short: people read them.
+ */
+import * as v from 'valibot'
+
+const text = v.fallback(v.optional(v.pipe(v.string(), v.maxLength(4000))), undefined)
+const moment = v.fallback(v.optional(v.pipe(v.number(), v.integer())), undefined)
+const texts = v.fallback(v.optional(v.array(v.string())), undefined)
+const flag = v.fallback(v.optional(v.boolean()), undefined)
+
+function one<const T extends readonly string[]>(...names: T) {
+  return v.fallback(v.optional(v.picklist(names)), undefined)
+}
+
+const time = {
+  /** Relative to now: `4h`, `7d`. */
+  range: text,
+  /** Fixed: milliseconds since 1970, half-open. */
+  from: moment,
+  to: moment,
+  /** IANA name of the zone that times are shown in. */
+  tz: text,
+}
+
+export const EVENTS = ['session', 'view', 'action', 'resource', 'error', 'long_task', 'vital', 'log'] as const
+export type EventName = (typeof EVENTS)[number]
+
+/** On every page of an application. */
+export const timeSearch = v.object(time)
+
+export const overviewSearch = v.object({
+  ...time,
+  /** The search text that narrows everything. */
+  q: text,
+})
+export type OverviewSearch = v.InferOutput<typeof overviewSearch>
+
+export const FUNCTIONS = ['count', 'cardinality', 'sum', 'avg', 'min', 'max', 'p50', 'p75', 'p90', 'p95', 'p99'] as const
+export const SHAPES = ['line', 'bar', 'area', 'toplist', 'table', 'pie', 'distribution'] as const
+
+export const explorerSearch = v.object({
+  ...time,
+  event: one(...EVENTS),
+  q: text,
+  tab: one('list', 'analytics'),
+  /** List: columns in order, the field that stacks the timeline, the open event's id, live tail. */
+  cols: texts,
+  stack: text,
+  sort: one('newest', 'oldest'),
+  panel: text,
+  live: flag,
+  /** Analytics: the number, its field, groups, picture. */
+  fn: one(...FUNCTIONS),
+  field: text,
+  by: texts,
+  limit: moment,
+  shape: one(...SHAPES),
+  /** Fixed width of time buckets in milliseconds; chosen by the time when it is not there. */
+  every: moment,
+})
+export type ExplorerSearch = v.InferOutput<typeof explorerSearch>
+
+export const historySearch = v.object({
+  ...time,
+  /** Id of the event whose detail is open. */
+  panel: text,
+  /** Kinds that are hidden. */
+  hide: texts,
+})
+export type HistorySearch = v.InferOutput<typeof historySearch>

@@ -1,0 +1,101 @@
+/**
+ * What a question's state looks like: a skeleton in the shape of what comes, a word after a
+ * while with a way to cancel, an error with a way to try again, or the thing itself.
+ */
+import { Button, Skeleton } from '@mantine/core'
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ApiError, UNREACHABLE } from '~/api/client'
+import classes from './Loaded.module.css'
+
+/** After so long it is said what is being read; after so long it can be cancelled. */
+const SAY_MS = 300
+const CANCEL_MS = 2000
+
+type Props<T> = {
+  query: UseQueryResult<T>
+  /** Its key, to cancel it by. */
+  queryKey?: readonly unknown[]
+  /** What is being read, for a slow one: "views of 14 days". */
+  what?: string
+  /** Height of the skeleton, or a skeleton. */
+  skeleton: number | ReactNode
+  children: (data: T) => ReactNode
+}
+
+export function Loaded<T>({ query, queryKey, what, skeleton, children }: Props<T>) {
+  if (query.data !== undefined) return children(query.data)
+  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  return <Waiting what={what} queryKey={queryKey} skeleton={skeleton} />
+}
+
+type WaitingProps = { what: string | undefined; queryKey: readonly unknown[] | undefined; skeleton: number | ReactNode }
+
+function Waiting({ what, queryKey, skeleton }: WaitingProps) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const waited = useWaited()
+  return (
+    <div className={classes.waiting} role="status" aria-label={t('loading')}>
+      {typeof skeleton === 'number' ? <Skeleton height={skeleton} /> : skeleton}
+      {waited >= SAY_MS && what && (
+        <p className={classes.said}>
+          {what}
+          {waited >= CANCEL_MS && queryKey && (
+            <Button size="compact-xs" variant="default" onClick={() => void client.cancelQueries({ queryKey })}>
+              {t('cancel')}
+            </Button>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function useWaited(): number {
+  const [waited, setWaited] = useState(0)
+  useEffect(() => {
+    const timers = [SAY_MS, CANCEL_MS].map((ms) => setTimeout(() => setWaited(ms), ms))
+    return () => timers.forEach(clearTimeout)
+  }, [])
+  return waited
+}
+
+/** What went wrong, in the server's own sentence, and the one next step. */
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.failed} role="alert">
+      <strong>{t('error.title')}</strong>
+      <p>{useSentence(error)}</p>
+      {onRetry && (
+        <Button variant="default" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** One sentence for a person, of any error. */
+export function useSentence(error: unknown): string {
+  const { t } = useTranslation()
+  if (!(error instanceof ApiError)) return String(error)
+  if (error.status === UNREACHABLE) return t('error.unreachable')
+  if (error.status === 403) return t('error.forbidden')
+  return [error.message, error.suggestion].filter(Boolean).join(': ')
+}
+
+/** Nothing to show, and what would change that. */
+export function Empty({ title, hint, children }: { title?: string; hint?: string; children?: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.empty}>
+      <strong>{title ?? t('empty.title')}</strong>
+      <p className="muted">{hint ?? t('empty.hint')}</p>
+      {children}
+    </div>
+  )
+}
