@@ -9,10 +9,27 @@ export const NONE = '—'
 
 const NS_PER_MS = 1e6
 
+/** Making a formatter takes a hundred times as long as using it, and a table formats thousands of cells. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+function numbers(locale: Locale, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const format = (made.get(key) as Intl.NumberFormat | undefined) ?? new Intl.NumberFormat(locale, options)
+  made.set(key, format)
+  return format
+}
+
+function times(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const format = (made.get(key) as Intl.DateTimeFormat | undefined) ?? new Intl.DateTimeFormat(locale, options)
+  made.set(key, format)
+  return format
+}
+
 function digits(value: number, locale: Locale, significant = 3): string {
   const most = Math.abs(value) >= 100 ? 0 : undefined
   const options = most === 0 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: significant }
-  return new Intl.NumberFormat(locale, options).format(value)
+  return numbers(locale, options).format(value)
 }
 
 /** `9,412`, `1.24 M`. */
@@ -21,7 +38,7 @@ export function count(value: number | null | undefined, locale: Locale): string 
   const size = Math.abs(value)
   if (size >= 1e9) return `${digits(value / 1e9, locale)} G`
   if (size >= 1e6) return `${digits(value / 1e6, locale)} M`
-  if (Number.isInteger(value)) return new Intl.NumberFormat(locale).format(value)
+  if (Number.isInteger(value)) return numbers(locale).format(value)
   return digits(value, locale)
 }
 
@@ -67,7 +84,7 @@ export function share(value: number | null | undefined, locale: Locale): string 
   if (value === null || value === undefined) return NONE
   const percent = value * 100
   if (percent > 0 && percent < 0.1) return '<0.1 %'
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(percent)} %`
+  return `${numbers(locale, { maximumFractionDigits: 1 }).format(percent)} %`
 }
 
 /** A value of a field or column, by its unit as the API names it. */
@@ -80,8 +97,12 @@ export function quantity(value: number | null | undefined, unit: string, locale:
       return duration(value * NS_PER_MS, locale)
     case 'bytes':
       return bytes(value, locale)
+    case 'MB':
+      return bytes(value * 1e6, locale)
     case 'share':
       return share(value, locale)
+    case 'percent':
+      return share(value / 100, locale)
     case 'px':
       return `${digits(value, locale)} px`
     case 'fps':
@@ -93,7 +114,7 @@ export function quantity(value: number | null | undefined, unit: string, locale:
 
 /** A moment to the second (or millisecond), in the reader's zone. */
 export function moment(ms: number, locale: Locale, timeZone: string, precise = false): string {
-  return new Intl.DateTimeFormat(locale, {
+  return times(locale, {
     timeZone,
     year: 'numeric',
     month: 'short',
@@ -102,6 +123,20 @@ export function moment(ms: number, locale: Locale, timeZone: string, precise = f
     minute: '2-digit',
     second: '2-digit',
     ...(precise ? { fractionalSecondDigits: 3 as const } : {}),
+    hourCycle: 'h23',
+  }).format(ms)
+}
+
+/** A moment of the last year, as narrow as a table wants it: `Nov 23, 03:17:21.123`. */
+export function stamp(ms: number, locale: Locale, timeZone: string): string {
+  return times(locale, {
+    timeZone,
+    month: 'short',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
     hourCycle: 'h23',
   }).format(ms)
 }

@@ -19,6 +19,7 @@ export function useFormat() {
       share: (value: number | null | undefined) => format.share(value, locale),
       quantity: (value: number | null | undefined, unit: string) => format.quantity(value, unit, locale),
       moment: (ms: number, precise = false) => format.moment(ms, locale, timeZone, precise),
+      stamp: (ms: number) => format.stamp(ms, locale, timeZone),
       ago: (ms: number) => format.ago(ms, Date.now(), locale),
     }),
     [locale, timeZone],
