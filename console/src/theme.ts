@@ -5,12 +5,17 @@ const accent: MantineColorsTuple = [
   '#eef2ff', '#dbe3ff', '#b9c7ff', '#93a7ff', '#7c93ff', '#5c7cfa', '#4c6ef5', '#3b5bdb', '#364fc7', '#2b3f9e',
 ]
 
+/** Mantine's greys of the dark theme, taken through our text, muted, hairline, raised and ground. */
+const dark: MantineColorsTuple = [
+  '#e6e9ef', '#c3c9d4', '#97a1b2', '#717b8c', '#363c47', '#2a2f38', '#1e222a', '#171a20', '#131519', '#101216',
+]
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.35,
-  colors: { accent },
+  colors: { accent, dark },
   defaultRadius: 6,
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -21,7 +26,7 @@ export const theme = createTheme({
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '18px' }, h2: { fontSize: '14px' }, h3: { fontSize: '13px' } } },
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    Button: { defaultProps: { size: 'xs' }, styles: { root: { fontWeight: 500 } } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },

@@ -87,6 +87,20 @@ export function share(value: number | null | undefined, locale: Locale): string 
   return `${numbers(locale, { maximumFractionDigits: 1 }).format(percent)} %`
 }
 
+/** `1.2` of a difference of shares 0.012: percentage points, without their sign. */
+export function points(difference: number, locale: Locale): string {
+  const size = Math.abs(difference * 100)
+  if (size > 0 && size < 0.1) return '<0.1'
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(size)
+}
+
+const UNIT_SAID: Record<string, string> = { share: '', '': '', bytes: ' B' }
+
+/** To the last digit, for hovers: `1,243,118,204 ns`. */
+export function exact(value: number, unit: string, locale: Locale): string {
+  return `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 17 }).format(value)}${UNIT_SAID[unit] ?? ` ${unit}`}`
+}
+
 /** A value of a field or column, by its unit as the API names it. */
 export function quantity(value: number | null | undefined, unit: string, locale: Locale): string {
   if (value === null || value === undefined) return NONE

@@ -17,6 +17,8 @@ export function useFormat() {
       duration: (ns: number | null | undefined) => format.duration(ns, locale),
       bytes: (value: number | null | undefined) => format.bytes(value, locale),
       share: (value: number | null | undefined) => format.share(value, locale),
+      points: (difference: number) => format.points(difference, locale),
+      exact: (value: number, unit: string) => format.exact(value, unit, locale),
       quantity: (value: number | null | undefined, unit: string) => format.quantity(value, unit, locale),
       moment: (ms: number, precise = false) => format.moment(ms, locale, timeZone, precise),
       stamp: (ms: number) => format.stamp(ms, locale, timeZone),

@@ -40,5 +40,10 @@ export const shell = {
     submit: 'Create account',
     noToken: 'Open the set-up link that the server printed when it was first started.',
   },
+  components: {
+    title: 'Components',
+    hint: 'What the pages are made of. The values here are made up.',
+    openPanel: 'Open the side panel',
+  },
   notFound: { title: 'There is no such page', back: 'Go to the applications' },
 }

@@ -40,5 +40,6 @@ export const shell = {
     submit: '创建账号',
     noToken: '请打开服务首次启动时输出的初始化链接。',
   },
+  components: { title: '组件', hint: '各页面共用的界面组件，此处数值均为示例。', openPanel: '打开侧边面板' },
   notFound: { title: '页面不存在', back: '前往应用列表' },
 }

@@ -1,0 +1,36 @@
+/** "8.2 % slower": a change in a word with its arrow; grey when it is no more than chance. */
+import { useTranslation } from 'react-i18next'
+
+import { change, type Measured } from '~/lib/change'
+import { useFormat } from '~/lib/use-format'
+import classes from './Tile.module.css'
+
+type Props = {
+  now: Measured
+  before: Measured
+  /** As the API names units. */
+  unit: string
+  /** Which way is good news; without it a change has no colour. */
+  better?: 'less' | 'more'
+}
+
+export function ChangeText({ now, before, unit, better }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const found = change(now, before, unit)
+  if (!found) return <span className={classes.change}>{t('change.none')}</span>
+  const was = t('change.was', { value: format.quantity(before.value, unit) })
+  if (found.direction === 'same' || (found.quiet && Math.abs(found.amount) < 0.001)) {
+    return <span className={classes.change} title={was}>{t('change.same')}</span>
+  }
+  const isTime = unit === 'ns' || unit === 'ms'
+  const amount = unit === 'share' ? t('change.points', { value: format.points(found.amount) }) : format.share(Math.abs(found.amount))
+  const good = better && (better === 'more') === (found.direction === 'up')
+  const tone = found.quiet || !better ? undefined : good ? 'good' : 'poor'
+  return (
+    <span className={`${classes.change} ${tone ?? ''}`} title={found.quiet ? `${was} · ${t('change.quiet')}` : was}>
+      <span aria-hidden>{found.direction === 'up' ? '▲' : '▼'} </span>
+      {t(`change.${isTime ? 'time' : 'size'}.${found.direction}`, { amount })}
+    </span>
+  )
+}
