@@ -39,6 +39,9 @@ export type OverviewSearch = v.InferOutput<typeof overviewSearch>
 export const FUNCTIONS = ['count', 'cardinality', 'sum', 'avg', 'min', 'max', 'p50', 'p75', 'p90', 'p95', 'p99'] as const
 export const SHAPES = ['line', 'bar', 'area', 'toplist', 'table', 'pie', 'distribution'] as const
 
+/** Which groups are named: of the most events, or of the highest or the lowest number. */
+export const FIRSTS = ['events', 'highest', 'lowest'] as const
+
 export const explorerSearch = v.object({
   ...time,
   event: one(...EVENTS),
@@ -55,9 +58,12 @@ export const explorerSearch = v.object({
   field: text,
   by: texts,
   limit: moment,
+  first: one(...FIRSTS),
   shape: one(...SHAPES),
   /** Fixed width of time buckets in milliseconds; chosen by the time when it is not there. */
   every: moment,
+  /** Whether the period before is drawn as well. */
+  compare: flag,
 })
 export type ExplorerSearch = v.InferOutput<typeof explorerSearch>
 
