@@ -1,0 +1,101 @@
+/**
+ * A whole event for a side panel: what matters of its kind first, then every value in sections,
+ * or the JSON as it is. What can be done with a value is the page's: `actions` puts it beside.
+ */
+import { SegmentedControl, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import type { Schemas } from '~/api/client'
+import { fields, type EventJson, type Json } from '~/api/queries'
+import { kindOf } from '~/lib/event'
+import { narrow, sections, type Section, type Value } from '~/lib/event-sections'
+import { NONE } from '~/lib/format'
+import { useFormat } from '~/lib/use-format'
+import { Copy } from './Copy'
+import classes from './EventDetail.module.css'
+import { EventHighlights } from './EventHighlights'
+
+type Actions = (path: string, value: Json) => ReactNode
+type Props = { event: EventJson; actions?: Actions }
+
+export function EventDetail({ event, actions }: Props) {
+  const { t } = useTranslation('detail')
+  const [shape, setShape] = useState('fields')
+  const [wanted, setWanted] = useState('')
+  const all = useMemo(() => sections(event), [event])
+  const shown = narrow(all, wanted)
+  const json = useMemo(() => JSON.stringify(event, null, 2), [event])
+  return (
+    <div className={classes.detail}>
+      <EventHighlights event={event} />
+      <div className={classes.tools}>
+        <TextInput className={classes.find} placeholder={t('find')} aria-label={t('find')} value={wanted} onChange={({ currentTarget }) => setWanted(currentTarget.value)} />
+        <SegmentedControl aria-label={t('shape')} value={shape} onChange={setShape} data={[{ value: 'fields', label: t('fields') }, { value: 'json', label: t('json') }]} />
+        <Copy text={json} label={t('copyJson')} />
+      </div>
+      {shape === 'json' ? <pre className={classes.json} tabIndex={0}>{json}</pre> : <Sections all={shown} event={event} found={wanted.trim() !== ''} actions={actions} />}
+      {shape === 'fields' && shown.length === 0 && <p className="muted">{t('nothingFound')}</p>}
+    </div>
+  )
+}
+
+type SectionsProps = { all: Section[]; event: EventJson; found: boolean; actions: Actions | undefined }
+
+/** What the last section holds is for the curious, and closed until something in it is looked for. */
+function Sections({ all, event, found, actions }: SectionsProps) {
+  const { t } = useTranslation('detail')
+  const known = useFields(event)
+  return all.map(({ name, values }) => (
+    <details key={`${name}${found}`} className={classes.section} open={found || name !== 'other'}>
+      <summary>
+        {t(`section.${name}`)} <span className="muted num">{values.length}</span>
+      </summary>
+      <dl className={classes.values}>
+        {values.map((value) => (
+          <ValueRow key={value.path} value={value} info={known.get(value.path)} actions={actions} />
+        ))}
+      </dl>
+    </details>
+  ))
+}
+
+type RowProps = { value: Value; info: Schemas['FieldInfo'] | undefined; actions: Actions | undefined }
+
+function ValueRow({ value: { path, value }, info, actions }: RowProps) {
+  return (
+    <div className={classes.row}>
+      <dt title={info?.doc}>{path}</dt>
+      <dd>
+        <Shown value={value} info={info} />
+        {actions && <span className={classes.actions}>{actions(path, value)}</span>}
+      </dd>
+    </div>
+  )
+}
+
+function Shown({ value, info }: { value: Json; info: Schemas['FieldInfo'] | undefined }) {
+  const format = useFormat()
+  if (value === null || value === '') return <span className="muted">{NONE}</span>
+  if (typeof value === 'number') return <span className="num" title={exact(value, info)}>{ofNumber(value, info, format)}</span>
+  if (typeof value !== 'object') return <span>{String(value)}</span>
+  const isPlain = Array.isArray(value) && value.every((one) => typeof one !== 'object')
+  if (isPlain) return value.length === 0 ? <span className="muted">{NONE}</span> : <span>{value.join(', ')}</span>
+  return <pre className={classes.inner}>{JSON.stringify(value, null, 1)}</pre>
+}
+
+function ofNumber(value: number, info: Schemas['FieldInfo'] | undefined, format: ReturnType<typeof useFormat>): string {
+  if (info?.unit === 'epoch_ms') return format.moment(value, true)
+  if (info && ['ns', 'ms', 'bytes', 'px', 'fps', 'count'].includes(info.unit)) return format.quantity(value, info.unit)
+  return info?.unit === 'percent' ? `${value} %` : String(value)
+}
+
+function exact(value: number, info: Schemas['FieldInfo'] | undefined): string {
+  return info?.unit ? `${value} ${info.unit}` : String(value)
+}
+
+function useFields(event: EventJson) {
+  const { data } = useQuery(fields(kindOf(event)))
+  return useMemo(() => new Map((data ?? []).map((info) => [info.field, info])), [data])
+}
