@@ -33,4 +33,12 @@ describe('change', () => {
   it('calls equal numbers the same', () => {
     expect(change({ value: 5 }, { value: 5 }, '')?.direction).toBe('same')
   })
+  it('believes a page that knows how far chance moves a number', () => {
+    const before = { value: 1000, n: 900, deviation: 30 }
+    expect(change({ value: 1070, n: 900, deviation: 30 }, before, 'ns')?.quiet).toBe(true)
+    expect(change({ value: 1100, n: 900, deviation: 30 }, before, 'ns')?.quiet).toBe(false)
+  })
+  it('has no word for a change that is certain and tiny', () => {
+    expect(change({ value: 1005, deviation: 0.1 }, { value: 1000, deviation: 0.1 }, '')?.quiet).toBe(true)
+  })
 })

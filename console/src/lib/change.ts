@@ -3,8 +3,11 @@
  * than chance. Pure; says nothing about whether more is better.
  */
 
-/** One number and how many events it stands on. */
-export type Measured = { value: number | null | undefined; n?: number | null }
+/**
+ * One number and how many events it stands on; and how far chance alone moves it (its standard
+ * deviation), where the page knows that better than what is guessed here.
+ */
+export type Measured = { value: number | null | undefined; n?: number | null; deviation?: number }
 
 export type Change = {
   direction: 'up' | 'down' | 'same'
@@ -20,16 +23,27 @@ export const FEW = 50
 const SIGMAS = 2
 /** A percentile of many moves by so much without a reason. */
 const QUIET_RELATIVE = 0.03
+/** Of many events every change is certain; one smaller than this part is not worth a word. */
+const WORTH_RELATIVE = 0.01
 
 /** Undefined when there is nothing to compare. */
 export function change(now: Measured, before: Measured, unit: string): Change | undefined {
   if (now.value == null || before.value == null) return undefined
   const difference = now.value - before.value
   const direction = difference === 0 ? 'same' : difference > 0 ? 'up' : 'down'
-  if (unit === 'share') return { direction, amount: difference, quiet: isQuietShare(now, before) }
+  const chance = isChance(now, before)
+  if (unit === 'share') return { direction, amount: difference, quiet: chance ?? isQuietShare(now, before) }
   if (before.value === 0) return undefined // of nothing there is no percentage
   const amount = difference / Math.abs(before.value)
-  return { direction, amount, quiet: isQuiet(now, before, amount) }
+  return { direction, amount, quiet: chance ?? isQuiet(now, before, amount) }
+}
+
+/** Undefined when it is not known how far chance moves the two. */
+function isChance(now: Measured, before: Measured): boolean | undefined {
+  if (now.deviation === undefined || before.deviation === undefined) return undefined
+  const difference = Math.abs(now.value! - before.value!)
+  const deviation = Math.hypot(now.deviation, before.deviation)
+  return difference <= SIGMAS * deviation || difference < WORTH_RELATIVE * Math.abs(before.value!)
 }
 
 /** Two shares of so and so many: the usual test for two proportions. */

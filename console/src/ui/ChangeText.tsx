@@ -1,4 +1,4 @@
-/** "8.2 % slower": a change in a word with its arrow; grey when it is no more than chance. */
+/** "8.2 % slower": a change in a word with its arrow; grey and without a number when it is no more than chance. */
 import { useTranslation } from 'react-i18next'
 
 import { change, type Measured } from '~/lib/change'
@@ -20,15 +20,14 @@ export function ChangeText({ now, before, unit, better }: Props) {
   const found = change(now, before, unit)
   if (!found) return <span className={classes.change}>{t('change.none')}</span>
   const was = t('change.was', { value: format.quantity(before.value, unit) })
-  if (found.direction === 'same' || (found.quiet && Math.abs(found.amount) < 0.001)) {
-    return <span className={classes.change} title={was}>{t('change.same')}</span>
-  }
+  if (found.direction === 'same') return <span className={classes.change} title={was}>{t('change.same')}</span>
+  if (found.quiet) return <span className={classes.change} title={`${was} · ${t('change.quiet')}`}>{t('change.same')}</span>
   const isTime = unit === 'ns' || unit === 'ms'
   const amount = unit === 'share' ? t('change.points', { value: format.points(found.amount) }) : format.share(Math.abs(found.amount))
   const good = better && (better === 'more') === (found.direction === 'up')
-  const tone = found.quiet || !better ? undefined : good ? 'good' : 'poor'
+  const tone = !better ? classes.told : good ? 'good' : 'poor'
   return (
-    <span className={`${classes.change} ${tone ?? ''}`} title={found.quiet ? `${was} · ${t('change.quiet')}` : was}>
+    <span className={`${classes.change} ${tone}`} title={was}>
       <span aria-hidden>{found.direction === 'up' ? '▲' : '▼'} </span>
       {t(`change.${isTime ? 'time' : 'size'}.${found.direction}`, { amount })}
     </span>

@@ -5,7 +5,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
-import { FEW } from '~/lib/change'
+import { FEW, type Measured } from '~/lib/change'
 import { useFormat } from '~/lib/use-format'
 import type { Rating } from '~/lib/vitals'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +23,9 @@ type Props = {
   /** How many events it stands on; leave it out for what is itself a count. */
   n?: number | null
   /** The same number of the period before, and what it stood on; `null` when there was none. */
-  before?: { value: number | null | undefined; n?: number | null }
+  before?: Measured
+  /** How far chance alone moves the number, where that is known. */
+  deviation?: number
   /** Which way is good news: it colours the change. */
   better?: 'less' | 'more'
   /** The number's own verdict: a word and a colour. */
@@ -37,7 +39,7 @@ type Props = {
   children?: ReactNode
 }
 
-export function Tile({ label, title, value, unit = '', n, before, better, rating, trend, link, stale, children }: Props) {
+export function Tile({ label, title, value, unit = '', n, before, deviation, better, rating, trend, link, stale, children }: Props) {
   const format = useFormat()
   const { t } = useTranslation()
   const exact = typeof value === 'number' ? format.exact(value, unit) : undefined
@@ -55,7 +57,7 @@ export function Tile({ label, title, value, unit = '', n, before, better, rating
         </span>
         {rating && <span className={`${classes.rating} ${rating}`}>{t(rating)}</span>}
       </div>
-      {before && value != null && <ChangeText now={{ value, n }} before={before} unit={unit} better={better} />}
+      {before && value != null && <ChangeText now={{ value, n, deviation }} before={before} unit={unit} better={better} />}
       {trend && <div className={classes.trend}><Sparkline values={trend} /></div>}
       {children}
     </div>
