@@ -1,0 +1,36 @@
+/**
+ * The question that the explorer shows, as its URL holds it, and how to change a part of it. What
+ * another kind of event could not use (columns, stack, the open event) goes when the kind changes.
+ */
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+
+import type { EventName, ExplorerSearch } from '~/search-params'
+
+export const DEFAULT_EVENT: EventName = 'view'
+
+/** What belongs to one kind of event alone. */
+export const OF_ONE_EVENT = { cols: undefined, stack: undefined, panel: undefined, field: undefined, by: undefined } as const
+
+export function useExplorer() {
+  const { applicationId } = useParams({ from: '/known/a/$applicationId/explorer' })
+  const search = useSearch({ from: '/known/a/$applicationId/explorer' })
+  return { applicationId, search, event: search.event ?? DEFAULT_EVENT, text: search.q ?? '' }
+}
+
+/** Puts parts of the question into the URL. With `replace`, back does not undo it. */
+export function useSetExplorer() {
+  const navigate = useNavigate({ from: '/a/$applicationId/explorer' })
+  return useCallback(
+    (part: Partial<ExplorerSearch>, { replace = false } = {}) => {
+      void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace, resetScroll: false })
+    },
+    [navigate],
+  )
+}
+
+/** Asks with another search text; the event that was open is none of its any more. */
+export function useSetText() {
+  const set = useSetExplorer()
+  return useCallback((text: string) => set({ q: text.trim() === '' ? undefined : text.trim() }), [set])
+}
