@@ -33,6 +33,8 @@ export const overviewSearch = v.object({
   ...time,
   /** The search text that narrows everything. */
   q: text,
+  /** What the errors' course is stacked by. */
+  errors: one('source', 'type'),
 })
 export type OverviewSearch = v.InferOutput<typeof overviewSearch>
 
