@@ -21,7 +21,7 @@ echarts.use([
   TooltipComponent, CanvasRenderer,
 ])
 
-export type ChartClick = { seriesName: string; name: string; dataIndex: number; value: unknown; alt: boolean }
+export type ChartClick = { seriesIndex: number; seriesName: string; name: string; dataIndex: number; value: unknown; alt: boolean }
 
 type Props = {
   option: EChartsCoreOption
@@ -67,9 +67,9 @@ type Handlers = Pick<Props, 'onClick' | 'onZoom'>
 
 function listen(chart: EChartsType, handlers: () => Handlers) {
   chart.on('click', (event) => {
-    const { seriesName = '', name, dataIndex, value } = event
+    const { seriesIndex = 0, seriesName = '', name, dataIndex, value } = event
     const alt = (event.event?.event as MouseEvent | undefined)?.altKey ?? false
-    handlers().onClick?.({ seriesName, name, dataIndex: dataIndex ?? 0, value, alt })
+    handlers().onClick?.({ seriesIndex, seriesName, name, dataIndex: dataIndex ?? 0, value, alt })
   })
   chart.on('brushEnd', (event) => {
     const areas = (event as { areas?: { coordRange?: [number, number] }[] }).areas
