@@ -87,3 +87,24 @@ export const view = ({ application_id, id, from, to }: History) =>
     },
     staleTime: 15_000,
   })
+
+/** Where an application's items ended, in a stretch of time; by `interval` too when there is one. */
+export const intake = (asked: { application_id: string; from?: number; to?: number; interval?: string }) =>
+  queryOptions({
+    queryKey: ['intake', asked],
+    queryFn: async ({ signal }) => {
+      const { application_id, from, to, interval } = asked
+      const query = { application_id, from: from?.toString(), to: to?.toString(), interval }
+      return body(await api.GET('/api/v1/intake', { params: { query }, signal }))
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  })
+
+/** Every API token of the server. */
+export const apiTokens = () =>
+  queryOptions({
+    queryKey: ['tokens'],
+    queryFn: async () => body(await api.GET('/api/v1/tokens')).tokens,
+    staleTime: 15_000,
+  })
