@@ -11,7 +11,7 @@ import { readLastApplication } from './shell/last-application'
 import { NotFound } from './shell/NotFound'
 import { PageFailed } from './shell/PageFailed'
 import { Shell } from './shell/Shell'
-import { explorerSearch, historySearch, overviewSearch, timeSearch } from './search-params'
+import { explorerSearch, historySearch, overviewSearch, setupSearch, timeSearch } from './search-params'
 
 type Context = { queries: QueryClient }
 
@@ -67,6 +67,18 @@ const applicationList = createRoute({
   component: lazyRouteComponent(() => import('./pages/applications/Applications'), 'Applications'),
 })
 
+const createApplication = createRoute({
+  getParentRoute: () => known,
+  path: '/applications/new',
+  component: lazyRouteComponent(() => import('./pages/applications/CreateApplication'), 'CreateApplication'),
+})
+
+const people = createRoute({
+  getParentRoute: () => known,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people/People'), 'People'),
+})
+
 const components = createRoute({
   getParentRoute: () => known,
   path: '/components',
@@ -109,9 +121,17 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('./pages/intake/Intake'), 'Intake'),
 })
 
+const sending = createRoute({
+  getParentRoute: () => application,
+  path: '/setup',
+  validateSearch: setupSearch,
+  component: lazyRouteComponent(() => import('./pages/applications/ApplicationSetup'), 'ApplicationSetup'),
+})
+
 const settings = createRoute({
   getParentRoute: () => application,
   path: '/settings',
+  validateSearch: setupSearch,
   component: lazyRouteComponent(() => import('./pages/applications/ApplicationSettings'), 'ApplicationSettings'),
 })
 
@@ -121,8 +141,10 @@ const tree = root.addChildren([
   known.addChildren([
     home,
     applicationList,
+    createApplication,
+    people,
     components,
-    application.addChildren([overview, explorer, session, view, intake, settings]),
+    application.addChildren([overview, explorer, session, view, intake, sending, settings]),
   ]),
 ])
 

@@ -77,3 +77,7 @@ export const historySearch = v.object({
   hide: texts,
 })
 export type HistorySearch = v.InferOutput<typeof historySearch>
+
+/** The way of sending whose snippet is shown. */
+export const setupSearch = v.object({ ...time, form: text })
+export type SetupSearch = v.InferOutput<typeof setupSearch>

@@ -1,0 +1,143 @@
+/** Every form as its language reads it, with names that try to break out. */
+import { execFileSync } from 'node:child_process'
+
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+
+import { FORMS, formOf, type Form } from './snippet'
+import { defaultOptions, tag, type SnippetInput } from './snippet-options'
+
+const PLAIN: SnippetInput = {
+  ...defaultOptions('Demo shop'),
+  origin: 'https://rum.example.com',
+  applicationId: '8fae1d6d-b333-4d36-adf8-b63363b3207b',
+  clientToken: 'pub86faab5c28440d62cda1aa1cd6bc9834',
+}
+const ODD = `it's "odd" \\ \${1 + 1} </script><b> $HOME \`x\``
+const HOSTILE: SnippetInput = { ...PLAIN, service: ODD, env: ODD, version: ODD }
+const EMPTY: SnippetInput = { ...PLAIN, service: '', env: '', version: '' }
+
+const of = (name: string) => formOf(name, 'browser')
+const web = FORMS.filter(({ name }) => /^(datadog|flashduty)_/.test(name))
+
+/** The scripts of a form: the whole text, or what stands between `<script>` and `</script>`. */
+function scripts(form: Form, input: SnippetInput): string[] {
+  const text = form.write(input)
+  return form.language === 'js' ? [text] : [...text.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) => code!)
+}
+
+function parse(code: string): ts.SourceFile {
+  const result = ts.transpileModule(code, { reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } })
+  expect(result.diagnostics?.map(({ messageText }) => messageText)).toEqual([])
+  return ts.createSourceFile('snippet.js', code, ts.ScriptTarget.ES2022, true)
+}
+
+/** The object given to `init`, as a plain one. */
+function initOptions(code: string): Record<string, unknown> {
+  const found: Record<string, unknown> = {}
+  const visit = (node: ts.Node) => {
+    if (ts.isCallExpression(node) && /\.init$/.test(node.expression.getText())) {
+      const argument = node.arguments[0] as ts.ObjectLiteralExpression
+      for (const property of argument.properties) {
+        const { name, initializer } = property as ts.PropertyAssignment
+        found[name.getText()] = ts.isStringLiteral(initializer) ? initializer.text : JSON.parse(initializer.getText())
+      }
+    }
+    node.forEachChild(visit)
+  }
+  visit(parse(code))
+  return found
+}
+
+test.each(web)('$name parses and says what was chosen', (form) => {
+  for (const input of [PLAIN, HOSTILE]) {
+    const all = scripts(form, input)
+    expect(all).toHaveLength(1)
+    expect(initOptions(all[0]!)).toEqual({
+      applicationId: input.applicationId,
+      clientToken: input.clientToken,
+      proxy: 'https://rum.example.com',
+      service: input.service,
+      env: input.env,
+      version: input.version,
+      sessionSampleRate: 100,
+      sessionReplaySampleRate: 20,
+      defaultPrivacyLevel: 'mask-user-input',
+      trackUserInteractions: true,
+      trackResources: true,
+      trackLongTasks: true,
+    })
+  }
+})
+
+test.each(web)('$name leaves out what is empty, and never names a site', (form) => {
+  const said = initOptions(scripts(form, EMPTY)[0]!)
+  expect(Object.keys(said)).not.toEqual(expect.arrayContaining(['service']))
+  expect(said).not.toHaveProperty('env')
+  expect(said).not.toHaveProperty('site')
+})
+
+test('the fork has its own package, global and address', () => {
+  expect(of('flashduty_npm').write(PLAIN)).toContain(`import { flashcatRum } from '@flashcatcloud/browser-rum'`)
+  expect(of('flashduty_cdn_sync').write(PLAIN)).toContain('FC_RUM.init(')
+  expect(of('flashduty_cdn_async').write(PLAIN)).toContain('https://static.flashcat.cloud/browser-sdk/v')
+  expect(of('datadog_cdn_sync').write(PLAIN)).toContain('crossorigin="anonymous"')
+})
+
+test('an async script queues what is called before it is there', () => {
+  const text = of('datadog_cdn_async').write(PLAIN)
+  expect(text.indexOf('q: []')).toBeLessThan(text.indexOf('onReady(function'))
+})
+
+test('React Native parses, and names the whole address', () => {
+  for (const input of [PLAIN, HOSTILE, EMPTY]) {
+    const text = of('react_native').write(input)
+    parse(text)
+    expect(text).toContain(`customEndpoint: 'https://rum.example.com/api/v2/rum'`)
+  }
+})
+
+test.each(['ios', 'android', 'flutter'])('%s: brackets and quotes close, whatever was typed', (name) => {
+  const form = of(name)
+  for (const input of [PLAIN, HOSTILE, EMPTY]) {
+    const text = form.write(input)
+    expect(text).toContain('https://rum.example.com/api/v2/rum')
+    expect(text).toContain(input.applicationId)
+    expect(text).toContain(input.clientToken)
+    const bare = text.replace(form.language === 'dart' ? /'(?:\\.|[^'\\])*'/g : /"(?:\\.|[^"\\])*"/g, '')
+    expect(bare).not.toMatch(/["']/)
+    for (const [open, close] of ['()', '{}']) expect(bare.split(open!).length).toBe(bare.split(close!).length)
+    expect(bare).not.toContain('odd')
+  }
+  if (form.language !== 'swift') expect(form.write(HOSTILE)).not.toMatch(/[^\\]\$/)
+})
+
+test('curl: a shell reads a view and an error of this application', () => {
+  for (const input of [PLAIN, HOSTILE, EMPTY]) {
+    const script = `curl() { printf '%s\\n' "$@"; }\n${of('curl').write(input)}`
+    const said = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).trim().split('\n')
+    const url = new URL(said[1]!)
+    expect(url.origin + url.pathname).toBe('https://rum.example.com/api/v2/rum')
+    expect(url.searchParams.get('dd-api-key')).toBe(input.clientToken)
+    const events = said.slice(-2).map((line) => JSON.parse(line) as { type: string; date: number; service?: string; application: { id: string } })
+    expect(events.map(({ type }) => type)).toEqual(['view', 'error'])
+    for (const event of events) {
+      expect(event.application.id).toBe(input.applicationId)
+      expect(event.service).toBe(input.service === '' ? undefined : input.service)
+      expect(Math.abs(event.date - Date.now())).toBeLessThan(60_000)
+    }
+  }
+})
+
+test('each type of application begins with a form that fits', () => {
+  expect(formOf(undefined, 'browser').name).toBe('datadog_npm')
+  expect(formOf(undefined, 'react-native').name).toBe('react_native')
+  expect(formOf(undefined, 'roku').name).toBe('curl')
+  expect(formOf('no such form', 'ios').name).toBe('ios')
+  expect(formOf('curl', 'ios').name).toBe('curl')
+})
+
+test('a name becomes a tag', () => {
+  expect(tag('  Demo Shop (EU) ')).toBe('demo-shop-eu')
+  expect(tag('商城 Web')).toBe('商城-web')
+})

@@ -1,0 +1,73 @@
+/**
+ * The ways in: every SDK form that is shown, what it is for, and the code that it needs. Pure;
+ * which words stand beside it is the page's.
+ */
+import { curl } from './snippet-curl'
+import { android, flutter, ios, reactNative } from './snippet-mobile'
+import type { SnippetInput } from './snippet-options'
+import { cdnAsync, cdnSync, DATADOG, FLASHDUTY, npm } from './snippet-web'
+
+export type Language = 'js' | 'html' | 'swift' | 'kotlin' | 'dart' | 'shell'
+
+export const FORM_NAMES = [
+  'datadog_npm',
+  'datadog_cdn_async',
+  'datadog_cdn_sync',
+  'flashduty_npm',
+  'flashduty_cdn_async',
+  'flashduty_cdn_sync',
+  'ios',
+  'android',
+  'react_native',
+  'flutter',
+  'curl',
+] as const
+export type FormName = (typeof FORM_NAMES)[number]
+
+export type Form = {
+  name: FormName
+  language: Language
+  /** The command or dependency that brings the SDK. */
+  install?: { language: Language; text: string }
+  /** Whether rates of replay and privacy stand in it. */
+  replay: boolean
+  write: (input: SnippetInput) => string
+}
+
+const shell = (text: string) => ({ language: 'shell' as const, text })
+const kotlin = (text: string) => ({ language: 'kotlin' as const, text })
+
+export const FORMS: readonly Form[] = [
+  { name: 'datadog_npm', language: 'js', install: shell(`npm install ${DATADOG.package}`), replay: true, write: (input) => npm(DATADOG, input) },
+  { name: 'datadog_cdn_async', language: 'html', replay: true, write: (input) => cdnAsync(DATADOG, input) },
+  { name: 'datadog_cdn_sync', language: 'html', replay: true, write: (input) => cdnSync(DATADOG, input) },
+  { name: 'flashduty_npm', language: 'js', install: shell(`npm install ${FLASHDUTY.package}`), replay: true, write: (input) => npm(FLASHDUTY, input) },
+  { name: 'flashduty_cdn_async', language: 'html', replay: true, write: (input) => cdnAsync(FLASHDUTY, input) },
+  { name: 'flashduty_cdn_sync', language: 'html', replay: true, write: (input) => cdnSync(FLASHDUTY, input) },
+  { name: 'ios', language: 'swift', install: { language: 'swift', text: '.package(url: "https://github.com/DataDog/dd-sdk-ios.git", from: "3.0.0")' }, replay: false, write: ios },
+  { name: 'android', language: 'kotlin', install: kotlin('implementation("com.datadoghq:dd-sdk-android-rum:3.5.0")'), replay: false, write: android },
+  { name: 'react_native', language: 'js', install: shell('npm install @datadog/mobile-react-native && (cd ios && pod install)'), replay: false, write: reactNative },
+  { name: 'flutter', language: 'dart', install: shell('flutter pub add datadog_flutter_plugin'), replay: false, write: flutter },
+  { name: 'curl', language: 'shell', replay: false, write: curl },
+]
+
+/** The form of that name, or the one that fits the type of the application. */
+export function formOf(name: string | undefined, type: string): Form {
+  return FORMS.find((form) => form.name === name) ?? FORMS.find((form) => form.name === fitting(type))!
+}
+
+function fitting(type: string): FormName {
+  switch (type) {
+    case 'browser':
+    case 'electron':
+      return 'datadog_npm'
+    case 'ios':
+    case 'android':
+    case 'flutter':
+      return type
+    case 'react-native':
+      return 'react_native'
+    default:
+      return 'curl'
+  }
+}

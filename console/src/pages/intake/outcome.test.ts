@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+
+import { kinds, reasons, totals } from './outcome'
+
+const OUTCOMES = [
+  { outcome: 'accepted', reason: '', kind: 'view', count: 90 },
+  { outcome: 'accepted', reason: '', kind: 'error', count: 5 },
+  { outcome: 'dropped', reason: 'superseded', kind: 'view', count: 40 },
+  { outcome: 'dropped', reason: 'invalid_json', kind: '', count: 2, hint: 'the line is not JSON', sample: '{oops' },
+  { outcome: 'dropped', reason: 'no_date', kind: 'error', count: 1, sample: '{"type":"error"}' },
+  { outcome: 'dropped', reason: 'no_date', kind: 'view', count: 2 },
+]
+
+test('what was sent twice is not lost', () => {
+  expect(totals(OUTCOMES)).toEqual({ accepted: 95, lost: 5, repeated: 40, all: 140 })
+})
+
+test('reasons: the lost ones first, kinds of one reason together, samples kept', () => {
+  const found = reasons(OUTCOMES)
+  expect(found.map(({ reason, count }) => [reason, count])).toEqual([['no_date', 3], ['invalid_json', 2], ['superseded', 40]])
+  expect(found[0]!.samples).toEqual([{ kind: 'error', text: '{"type":"error"}' }])
+  expect(found[1]!.hint).toBe('the line is not JSON')
+})
+
+test('kinds: by what was taken', () => {
+  expect(kinds(OUTCOMES)).toEqual([
+    { kind: 'view', accepted: 90, lost: 2 },
+    { kind: 'error', accepted: 5, lost: 1 },
+  ])
+})

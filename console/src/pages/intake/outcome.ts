@@ -1,0 +1,61 @@
+/**
+ * What the server says of where items ended, as the pages count it: taken, lost, or sent twice.
+ * Pure.
+ */
+import type { Schemas } from '~/api/client'
+
+export type Outcomes = Schemas['IntakeAnswer']
+type Info = Schemas['OutcomeInfo']
+
+/** Dropped, but nothing is lost: what was kept says as much. */
+const REPEATED = new Set(['duplicate', 'superseded'])
+
+export function isLost({ outcome, reason }: { outcome: string; reason: string }): boolean {
+  return outcome === 'dropped' && !REPEATED.has(reason)
+}
+
+export function isRepeated({ outcome, reason }: { outcome: string; reason: string }): boolean {
+  return outcome === 'dropped' && REPEATED.has(reason)
+}
+
+const sum = (all: { count: number }[]) => all.reduce((total, { count }) => total + count, 0)
+
+export type Totals = { accepted: number; lost: number; repeated: number; all: number }
+
+export function totals(outcomes: Info[]): Totals {
+  const accepted = sum(outcomes.filter(({ outcome }) => outcome === 'accepted'))
+  const lost = sum(outcomes.filter(isLost))
+  const repeated = sum(outcomes.filter(isRepeated))
+  return { accepted, lost, repeated, all: accepted + lost + repeated }
+}
+
+export type Reason = { reason: string; count: number; hint: string | undefined; samples: { kind: string; text: string }[] }
+
+/** Why items were dropped, the most frequent first; what is lost before what is not. */
+export function reasons(outcomes: Info[]): Reason[] {
+  const found = new Map<string, Reason>()
+  for (const { outcome, reason, kind, count, hint, sample } of outcomes) {
+    if (outcome !== 'dropped') continue
+    const one = found.get(reason) ?? { reason, count: 0, hint: hint ?? undefined, samples: [] }
+    one.count += count
+    if (sample) one.samples.push({ kind, text: sample })
+    found.set(reason, one)
+  }
+  const rank = ({ reason }: Reason) => (REPEATED.has(reason) ? 1 : 0)
+  return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.count - a.count)
+}
+
+export type KindCount = { kind: string; accepted: number; lost: number }
+
+/** By kind, the most frequent first; dropped items of no known kind are not among them. */
+export function kinds(outcomes: Info[]): KindCount[] {
+  const found = new Map<string, KindCount>()
+  for (const info of outcomes) {
+    if (info.kind === '') continue
+    const one = found.get(info.kind) ?? { kind: info.kind, accepted: 0, lost: 0 }
+    if (info.outcome === 'accepted') one.accepted += info.count
+    if (isLost(info)) one.lost += info.count
+    found.set(info.kind, one)
+  }
+  return [...found.values()].filter(({ accepted, lost }) => accepted + lost > 0).sort((a, b) => b.accepted - a.accepted || b.lost - a.lost)
+}
