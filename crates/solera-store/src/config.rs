@@ -1,8 +1,9 @@
 //! What the store is told: plain values, read once by whoever opens it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
-use solera_event::{Kind, limit};
+use solera_event::{Kind, Uuid, limit};
 
 /// How a store is set up.
 #[derive(Debug, Clone)]
@@ -11,6 +12,9 @@ pub struct Config {
     pub folder: PathBuf,
     /// How long events are kept.
     pub retention: Retention,
+    /// How long those of applications with days of their own are kept;
+    /// [`crate::Store::set_retention`] changes it.
+    pub own_retention: HashMap<Uuid, Retention>,
     /// Room that must be left on the disk, in bytes; under it appending answers
     /// [`crate::AppendError::Full`].
     pub disk_free_bytes_min: u64,
@@ -26,6 +30,7 @@ impl Config {
         Config {
             folder: folder.into(),
             retention: Retention::default(),
+            own_retention: HashMap::new(),
             disk_free_bytes_min: limit::DISK_FREE_BYTES_MIN,
             buffer_bytes_max: limit::BUFFER_BYTES_MAX,
             background: true,

@@ -27,6 +27,7 @@ mod groups;
 pub(crate) mod ids;
 pub(crate) mod insert;
 mod json;
+pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod manifest;
@@ -56,10 +57,10 @@ use solera_event::{Kind, Uuid};
 use tokio::sync::Notify;
 
 use crate::blob::Blobs;
-use crate::config::Retention;
 use crate::error::{StoreError, blocking};
 use crate::wal::{Group, Log};
 use insert::{Inserted, Inserter};
+use kept::Kept;
 use manifest::{Change, Manifest};
 use snapshot::Snapshot;
 use tables::Tables;
@@ -69,7 +70,7 @@ pub(crate) struct Embedded {
     pub(crate) folder: PathBuf,
     pub(crate) manifest: Manifest,
     pub(crate) blobs: Blobs,
-    pub(crate) retention: Retention,
+    kept: Mutex<Arc<Kept>>,
     pub(crate) buffer_bytes_max: usize,
     tables: Mutex<Tables>,
     inserter: Mutex<Inserter>,
@@ -157,6 +158,11 @@ impl Embedded {
     pub(crate) fn buffer_age_ms(&self) -> i64 {
         let since = *lock(&self.filling_since);
         since.map_or(0, |since| since.elapsed().as_millis() as i64)
+    }
+
+    /// How long whose events are kept.
+    pub(crate) fn kept(&self) -> Arc<Kept> {
+        lock(&self.kept).clone()
     }
 
     pub(crate) fn tables(&self) -> MutexGuard<'_, Tables> {

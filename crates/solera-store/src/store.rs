@@ -16,7 +16,7 @@ use crate::embedded::snapshot::Snapshot;
 use crate::error::{OpenError, StoreError, blocking};
 use crate::statistics::Statistics;
 use crate::wal::{AppendError, Entry, Group, Log, Seq};
-use crate::{Config, background, backup, disk, format};
+use crate::{Config, Retention, background, backup, disk, format};
 
 /// An open store. Clones share it.
 #[derive(Clone)]
@@ -130,6 +130,13 @@ impl Store {
     /// When the disk cannot be written; it is remembered or not, and can be asked for again.
     pub async fn delete_application(&self, application: Uuid) -> Result<(), StoreError> {
         self.inner.embedded.delete_application(application, &self.inner.log).await
+    }
+
+    /// Keeps events of an application for days of its own, or as long as everybody's. What is past
+    /// its time then is in no answer from here on, and leaves the disk by and by. Not remembered:
+    /// at the next start [`Config::own_retention`] says it.
+    pub fn set_retention(&self, application: Uuid, own: Option<Retention>) {
+        self.inner.embedded.set_retention(application, own);
     }
 
     /// Writes what is in the buffer to parts, and trims the log.

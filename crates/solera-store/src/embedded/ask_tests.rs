@@ -140,7 +140,8 @@ fn write_part(folder: &Path, id: u32, events: &[Event<'_>], random: &mut Random)
 /// Random rows in three parts of three days and two batches, and those of them that are alive.
 fn store(folder: &Path, seed: u64) -> (Snapshot, Vec<Event<'static>>) {
     let random = &mut Random((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    let mut snapshot = Snapshot { kind: Kind::View, parts: Vec::new(), batches: Vec::new() };
+    let mut snapshot =
+        Snapshot { kind: Kind::View, parts: Vec::new(), batches: Vec::new(), since_ms: None };
     let mut alive = Vec::new();
     for at in 0..5_u64 {
         let count = 1 + random.below(300);

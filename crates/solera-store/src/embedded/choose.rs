@@ -30,12 +30,13 @@ pub(crate) enum Mood {
     All,
 }
 
-/// The parts of the merge that is worth most, none when none is worth it.
+/// The parts of the merge that is worth most, none when none is worth it. `is_gone` says whether
+/// all that a part holds of an application may be left out.
 pub(crate) fn choose<'p>(
     parts: impl Iterator<Item = &'p PartMeta>,
     mood: Mood,
     now_ms: i64,
-    is_deleted: impl Fn(Uuid) -> bool,
+    is_gone: impl Fn(&PartMeta, Uuid) -> bool,
 ) -> Vec<u32> {
     let mut days: BTreeMap<(Kind, i32), Vec<&PartMeta>> = BTreeMap::new();
     for part in parts {
@@ -43,7 +44,7 @@ pub(crate) fn choose<'p>(
     }
     let chosen = days.into_values().map(|mut parts| {
         parts.sort_by_key(|part| (part.bytes, part.id));
-        choose_of_day(&parts, mood, now_ms, &is_deleted)
+        choose_of_day(&parts, mood, now_ms, &is_gone)
     });
     chosen.max_by_key(Vec::len).unwrap_or_default()
 }
@@ -53,7 +54,7 @@ fn choose_of_day(
     parts: &[&PartMeta],
     mood: Mood,
     now_ms: i64,
-    is_deleted: &impl Fn(Uuid) -> bool,
+    is_gone: &impl Fn(&PartMeta, Uuid) -> bool,
 ) -> Vec<u32> {
     if mood == Mood::Busy && parts.len() < PARTS_PRESSING {
         return Vec::new();
@@ -77,7 +78,7 @@ fn choose_of_day(
     if lone || like.len() >= if rested { 2 } else { LIKE_SIZE_MIN } {
         return like;
     }
-    let gone = parts.iter().find(|part| part.applications.iter().any(|id| is_deleted(*id)));
+    let gone = parts.iter().find(|part| part.applications.iter().any(|id| is_gone(part, *id)));
     gone.map(|part| vec![part.id]).unwrap_or_default()
 }
 
@@ -121,7 +122,11 @@ mod tests {
 
     fn check(bytes: &[(u64, u8)], mood: Mood, now_ms: i64, expected: &[u32]) {
         let parts = parts(bytes);
-        assert_eq!(choose(parts.iter(), mood, now_ms, |_| false), expected, "{bytes:?} {mood:?}");
+        assert_eq!(
+            choose(parts.iter(), mood, now_ms, |_, _| false),
+            expected,
+            "{bytes:?} {mood:?}"
+        );
     }
 
     #[test]
@@ -144,7 +149,7 @@ mod tests {
     #[test]
     fn a_deleted_application_is_a_reason() {
         let parts = parts(&[(10, 1), (limit::PART_BYTES_MAX, 1)]);
-        let is_deleted = |id: Uuid| id == Uuid::from_u128(1);
+        let is_deleted = |_: &PartMeta, id: Uuid| id == Uuid::from_u128(1);
         assert_eq!(choose(parts.iter(), Mood::Quiet, 0, is_deleted), [2]);
     }
 }

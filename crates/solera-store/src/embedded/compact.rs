@@ -275,13 +275,13 @@ impl Merge<'_> {
     fn take(&mut self, stream: &mut Stream, place: usize, sort: SortKey) {
         let row = stream.at;
         let application = Uuid::from_u128(sort.0);
-        let deleted = (self.plan.is_deleted)(application);
-        if deleted && self.kind == Kind::Replay {
+        let gone = (self.plan.is_gone)(application, sort.2);
+        if gone && self.kind == Kind::Replay {
             self.blobs.extend(blob(&stream.batch, row));
         }
         let key = stream.keys[row];
         let again = self.kind != Kind::View && key.is_some_and(|key| self.seen.before(sort, key));
-        let kept = !deleted && !again && !stream.dropped.has(stream.first + row);
+        let kept = !gone && !again && !stream.dropped.has(stream.first + row);
         if let Some(moved) = self.moved.get_mut(&stream.id) {
             moved.push(if kept { self.rows as u32 } else { GONE });
         }

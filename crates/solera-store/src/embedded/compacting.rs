@@ -25,11 +25,13 @@ impl Embedded {
     /// When the new part or the manifest cannot be written; the old parts still count.
     pub(crate) async fn compact(self: &Arc<Self>, mood: Mood) -> Result<bool, StoreError> {
         let _one_at_a_time = self.compacting.lock().await;
-        let deleted = self.deleted();
+        let (deleted, kept, now_ms) = (self.deleted(), self.kept(), now_ms());
         let (kind, inputs) = {
             let tables = self.tables();
             let metas = tables.parts().map(Part::meta);
-            let chosen = choose(metas, mood, now_ms(), |id| deleted.contains(&id));
+            let chosen = choose(metas, mood, now_ms, |part, id| {
+                deleted.contains(&id) || kept.is_past(part, id, now_ms)
+            });
             let parts = tables.parts().filter(|part| chosen.contains(&part.meta().id));
             let input =
                 |part: &Part| Input { part: part.file.clone(), dropped: part.saved.clone() };
@@ -39,7 +41,9 @@ impl Embedded {
         };
         let this = self.clone();
         let (merged, inputs) = blocking("merging parts", move || {
-            let merged = this.merge_parts(&inputs, &|id| deleted.contains(&id));
+            let merged = this.merge_parts(&inputs, &|id, date_ms| {
+                deleted.contains(&id) || date_ms < kept.since_ms(kind, id, now_ms)
+            });
             (merged, inputs)
         })
         .await?;
@@ -60,7 +64,7 @@ impl Embedded {
     fn merge_parts(
         &self,
         inputs: &[Input],
-        is_deleted: &dyn Fn(Uuid) -> bool,
+        is_gone: &dyn Fn(Uuid, i64) -> bool,
     ) -> Result<Compacted, CompactError> {
         let given = std::sync::Mutex::new(Vec::new());
         let plan = Plan {
@@ -70,7 +74,7 @@ impl Embedded {
                 lock(&given).push(id);
                 id
             },
-            is_deleted,
+            is_gone,
             seq: 0,
             now_ms: now_ms(),
         };

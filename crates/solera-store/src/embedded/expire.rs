@@ -1,19 +1,22 @@
 //! What is past its time, and applications that are gone.
 //!
-//! Parts go as a whole, when the last of their rows is past the days of its kind; the blobs that
-//! their rows point at go with them, after the manifest forgot the parts.
+//! Parts go as a whole, when the last of their rows is past its time; the blobs that their rows
+//! point at go with them, after the manifest forgot the parts. Of a part that others still need,
+//! compaction leaves out what is past its time.
 
 use std::sync::Arc;
 
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use parquet::errors::ParquetError;
-use solera_event::{Kind, Uuid, field, time};
+use solera_event::{Kind, Uuid, field};
 
+use super::kept::Kept;
 use super::lookup::{mask, options};
 use super::manifest::Change;
 use super::part::PartMeta;
 use super::tables::Part;
-use super::{Embedded, compact, now_ms};
+use super::{Embedded, compact, lock, now_ms};
+use crate::config::Retention;
 use crate::error::{StoreError, blocking};
 use crate::wal::Log;
 
@@ -25,19 +28,30 @@ impl Embedded {
     pub(crate) async fn expire(self: &Arc<Self>, now_ms: i64) -> Result<usize, StoreError> {
         let mut count = 0;
         for kind in Kind::ALL {
-            let days = i64::from(self.retention.days(kind));
-            let past = now_ms - days * time::DAY_MS;
-            count += self.expire_kind(kind, past).await?;
+            count += self.expire_kind(kind, now_ms).await?;
         }
         Ok(count)
     }
 
-    async fn expire_kind(self: &Arc<Self>, kind: Kind, past: i64) -> Result<usize, StoreError> {
+    /// Keeps events of an application for days of its own, or as long as everybody's. What is
+    /// past its time then is in no answer from here on.
+    pub(crate) fn set_retention(&self, application: Uuid, own: Option<Retention>) {
+        let mut kept = lock(&self.kept);
+        let mut new = Kept::clone(&kept);
+        match own {
+            Some(own) => new.own.insert(application, own),
+            None => new.own.remove(&application),
+        };
+        *kept = Arc::new(new);
+    }
+
+    async fn expire_kind(self: &Arc<Self>, kind: Kind, now_ms: i64) -> Result<usize, StoreError> {
         let _commit = self.commit.lock().await;
+        let kept = self.kept();
         let expired: Vec<Part> = {
             let tables = self.tables();
             let parts = tables.kind(kind).parts.values();
-            parts.filter(|part| part.meta().date_max_ms < past).cloned().collect()
+            parts.filter(|part| kept.is_all_past(part.meta(), now_ms)).cloned().collect()
         };
         if expired.is_empty() {
             return Ok(0);

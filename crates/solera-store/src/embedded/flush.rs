@@ -30,8 +30,8 @@ pub(crate) struct Plan<'p> {
     pub(crate) folder: &'p Path,
     /// Gives a number to a new part.
     pub(crate) next_part: &'p dyn Fn() -> u32,
-    /// Whether a compaction leaves an application's rows out.
-    pub(crate) is_deleted: &'p dyn Fn(Uuid) -> bool,
+    /// Whether a compaction leaves a row of that application and date out.
+    pub(crate) is_gone: &'p dyn Fn(Uuid, i64) -> bool,
     /// The highest `Seq` that may be in it.
     pub(crate) seq: u64,
     /// The clock.

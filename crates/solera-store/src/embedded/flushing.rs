@@ -100,7 +100,7 @@ impl Embedded {
                 lock(&given).push(id);
                 id
             },
-            is_deleted: &|_| false,
+            is_gone: &|_, _| false,
             seq: freeze.seq.0,
             now_ms: now_ms(),
         };

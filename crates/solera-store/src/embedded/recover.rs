@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use solera_event::{Kind, Uuid};
 
 use super::ids::Ids;
 use super::insert::Inserter;
+use super::kept::Kept;
 use super::lookup::Lookup;
 use super::manifest::Manifest;
 use super::part::PartMeta;
@@ -51,11 +52,12 @@ impl Embedded {
         corrupt.append(&mut inserter.corrupt);
         inserter.deleted = contents.deleted.into_iter().collect::<HashSet<Uuid>>();
         inserter.last_seq = Seq(contents.trimmed);
+        let kept = Kept { usual: config.retention, own: config.own_retention.clone() };
         let embedded = Embedded {
             folder,
             manifest,
             blobs: Blobs::open(&config.folder.join("blobs"))?,
-            retention: config.retention,
+            kept: Mutex::new(Arc::new(kept)),
             buffer_bytes_max: config.buffer_bytes_max,
             tables: Mutex::new(tables),
             inserter: Mutex::new(inserter),

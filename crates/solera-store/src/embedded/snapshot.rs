@@ -19,6 +19,8 @@ pub(crate) struct Snapshot {
     pub(crate) parts: Vec<PartView>,
     /// What is in the buffer, the oldest first.
     pub(crate) batches: Vec<BatchView>,
+    /// Rows that began before this time do not count any more, in milliseconds since 1970.
+    pub(crate) since_ms: Option<i64>,
 }
 
 /// A part and its dead rows.

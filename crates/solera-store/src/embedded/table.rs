@@ -85,6 +85,9 @@ impl TableProvider for EventsTable {
         if let Some(dates) = &self.source.dates {
             conditions.push(col(DATE).gt_eq(lit(dates.start)).and(col(DATE).lt(lit(dates.end))));
         }
+        if let Some(since_ms) = self.source.snapshot.since_ms {
+            conditions.push(col(DATE).gt_eq(lit(since_ms)));
+        }
         let physical = |expr: &Expr, schema: &_| state.create_physical_expr(expr.clone(), schema);
         let filters = filters(&conditions, &self.schema, physical)?;
         let schema = match projection {

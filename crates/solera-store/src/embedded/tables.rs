@@ -154,6 +154,6 @@ impl Table {
             .batches
             .iter()
             .map(|batch| BatchView { batch: batch.columns.clone(), dead: batch.dead.clone() });
-        Snapshot { kind, parts, batches: batches.collect() }
+        Snapshot { kind, parts, batches: batches.collect(), since_ms: None }
     }
 }

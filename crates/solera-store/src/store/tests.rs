@@ -1,6 +1,6 @@
 //! The whole store against a simple model: a map. Crashes, repeats, versions out of order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
 
@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use solera_event::document::to_json;
 use solera_event::view::History;
 use solera_event::{Attribute, field, time};
+use solera_query::{EventsQuery, Table, check};
 
 use super::*;
 use crate::columns::read::Rows;
@@ -22,7 +23,10 @@ fn application() -> Uuid {
 }
 
 fn config(folder: &Path) -> Config {
-    Config { background: false, disk_free_bytes_min: 0, ..Config::new(folder) }
+    // Events of these tests are of 2024: whatever the clock says, they are not past their time.
+    let for_ever = |all: Retention, kind| all.with(kind, u16::MAX);
+    let retention = Kind::ALL.into_iter().fold(Retention::default(), for_ever);
+    Config { background: false, disk_free_bytes_min: 0, retention, ..Config::new(folder) }
 }
 
 async fn open(folder: &Path) -> Store {
@@ -271,9 +275,12 @@ async fn a_corrupt_part_is_set_aside_and_the_rest_works() {
 #[tokio::test]
 async fn what_is_past_its_time_goes_with_its_blobs() {
     let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path()).await;
+    let retention = Retention::default();
+    let store = Store::open(Config { retention, ..config(folder.path()) }).await.unwrap();
+    let now_ms = crate::embedded::now_ms();
+    let first_ms = now_ms - 30 * time::DAY_MS - time::HOUR_MS;
     let segment = |index: i64, application: Uuid| {
-        let mut event = Event::new(Kind::Replay, application, DAY + index * time::DAY_MS);
+        let mut event = Event::new(Kind::Replay, application, first_ms + index * time::DAY_MS);
         event.set(field::VIEW_ID, Uuid::from_u128(1));
         event.set(field::SEGMENT_INDEX, index);
         event.set(field::SEGMENT_BLOB, format!("r/{index}"));
@@ -285,7 +292,7 @@ async fn what_is_past_its_time_goes_with_its_blobs() {
     let other = Uuid::from_u128(0xb);
     send(&store, &[segment(0, application()), segment(1, application()), segment(2, other)]).await;
     store.flush().await.unwrap();
-    assert_eq!(store.expire(DAY + 31 * time::DAY_MS).await.unwrap(), 1);
+    assert_eq!(store.expire(now_ms).await.unwrap(), 1);
     assert_eq!(documents_count(&store, Kind::Replay), 2);
     assert_eq!(store.get_blob("r/0").await.unwrap(), None);
     store.delete_application(other).await.unwrap();
@@ -295,6 +302,57 @@ async fn what_is_past_its_time_goes_with_its_blobs() {
     assert!(store.get_blob("r/1").await.unwrap().is_some());
     let inserted = send(&store, &[segment(5, other)]).await;
     assert!(inserted.counts.is_empty(), "nothing of it is kept any more");
+}
+
+#[tokio::test]
+async fn an_application_may_keep_its_events_for_days_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (application(), Uuid::from_u128(0xb));
+    let days = |days| Some(Retention::default().with(Kind::Error, days));
+    let own_retention = HashMap::from([(second, Retention::default().with(Kind::Error, 90))]);
+    let settings =
+        Config { retention: Retention::default(), own_retention, ..config(folder.path()) };
+    let store = Store::open(settings).await.unwrap();
+    let now_ms = crate::embedded::now_ms();
+    let error = |number: u128, application, age_days: i64| {
+        let date_ms = now_ms - age_days * time::DAY_MS - time::HOUR_MS;
+        let mut event = Event::new(Kind::Error, application, date_ms);
+        event.key = number as u64;
+        event.set(field::ERROR_ID, Uuid::from_u128(number));
+        event
+    };
+    let events =
+        [error(1, first, 40), error(2, second, 40), error(3, second, 100), error(4, first, 3)];
+    send(&store, &events).await;
+    store.flush().await.unwrap();
+    assert_eq!(seen(&store, first).await, 1);
+    assert_eq!(seen(&store, second).await, 1);
+    // The part of 40 days ago stays for the second; what it holds of the first goes.
+    assert_eq!(store.expire(now_ms).await.unwrap(), 1);
+    assert_eq!(documents_count(&store, Kind::Error), 3);
+    store.compact().await.unwrap();
+    assert_eq!(documents_count(&store, Kind::Error), 2);
+
+    store.set_retention(first, days(2));
+    store.set_retention(second, days(10));
+    assert_eq!((seen(&store, first).await, seen(&store, second).await), (0, 0));
+    store.set_retention(first, None);
+    assert_eq!(seen(&store, first).await, 1);
+}
+
+/// How many errors of an application its answers hold.
+async fn seen(store: &Store, application: Uuid) -> usize {
+    let query = EventsQuery {
+        application,
+        event: Table::Kind(Kind::Error),
+        from_ms: 0,
+        to_ms: 4_102_444_800_000,
+        filter: String::new(),
+        limit: None,
+        cursor: None,
+    };
+    let Ok(check::Events::Whole(select)) = check::events(&query, 0) else { panic!("it is sound") };
+    store.events(&select).await.unwrap().documents.len()
 }
 
 fn documents_count(store: &Store, kind: Kind) -> usize {
