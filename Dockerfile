@@ -1,4 +1,14 @@
 # Builds Solera and leaves the binary alone in a small image, run by a user without rights.
+FROM node:22-bookworm-slim AS console
+WORKDIR /solera
+COPY package.json package-lock.json .npmrc ./
+COPY tests/e2e/package.json tests/e2e/
+COPY tests/compare/package.json tests/compare/
+COPY console console
+RUN --mount=type=cache,target=/npm \
+    npm ci --workspace console --cache /npm --no-audit --no-fund \
+    && npm run build --workspace console
+
 FROM rust:1.95-slim-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends build-essential pkg-config \
@@ -9,6 +19,7 @@ COPY .cargo .cargo
 COPY crates crates
 COPY bench bench
 COPY xtask xtask
+COPY --from=console /solera/console/dist console/dist
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/solera/target \
     cargo build --release --locked --package solera-server \

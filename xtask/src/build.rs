@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::tool;
+use crate::{console, tool};
 
 /// Builds everything; the binary's path is the last line printed.
 pub(crate) fn run() -> Result<()> {
@@ -14,8 +14,9 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Builds the server as people use it, and gives the binary's path.
+/// Builds the server as people use it, the console in it, and gives the binary's path.
 pub(crate) fn release() -> Result<PathBuf> {
+    console::build()?;
     eprintln!("Building the server; the first time takes some minutes.");
     executable(tool::cargo(&["build", "--locked", "--release", "--package", "solera-server"]))
 }

@@ -6,6 +6,7 @@
 
 mod build;
 mod codegen;
+mod console;
 mod geo;
 mod licence;
 mod metadata;
@@ -28,7 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the server, and start it on an embedded store in ./data
+    /// Build the console and the server, and start it on an embedded store in ./data
     Up(up::Options),
     /// Check and test everything, or only the steps named
     Test(test::Options),

@@ -7,17 +7,19 @@ use clap::Args;
 
 use crate::steps::{self, Done, Step};
 use crate::tool::{self, cargo, command};
-use crate::{build, licence, tidy};
+use crate::{build, console, licence, tidy};
 
 const STEPS: &[Step] = &[
     Step { name: "fmt", about: "Rust code is formatted", run: fmt },
     Step { name: "tidy", about: "edges, heads, lengths, words", run: run_tidy },
     Step { name: "licences", about: "every dependency's licence is allowed", run: licence::run },
+    // The server embeds the console, so that comes before anything that compiles the server.
+    Step { name: "npm", about: "npm packages, from the lock file", run: console::packages },
+    Step { name: "console", about: "types, unit tests, build and size", run: console::check },
     Step { name: "clippy", about: "no warnings", run: clippy },
     Step { name: "unit", about: "unit and integration tests", run: unit },
     Step { name: "doc", about: "examples in the docs", run: doc },
     Step { name: "crash", about: "kill -9, torn writes, full disks", run: crash },
-    Step { name: "npm", about: "packages of the browser tests, from the lock file", run: npm },
     Step { name: "e2e", about: "real SDKs in headless Chromium, against the binary", run: e2e },
     Step { name: "compare", about: "the same answers as DuckDB", run: compare },
     Step { name: "fuzz", about: "a short run of each fuzz target", run: fuzz },
@@ -108,14 +110,9 @@ fn crash() -> Result<Done> {
     Ok(Done::Passed)
 }
 
-fn npm() -> Result<Done> {
-    tool::need("npm", "install Node.js 20 or later, with npm")?;
-    tool::run(command("npm", &["ci", "--no-audit", "--no-fund"]))?;
-    Ok(Done::Passed)
-}
-
 fn e2e() -> Result<Done> {
-    tool::need("node", "install Node.js 20 or later")?;
+    console::need_node()?;
+    console::need_built()?;
     let Some(chromium) = tool::chromium() else {
         bail!("Chromium is not installed: `apt-get install chromium`, or name it in CHROMIUM");
     };
@@ -130,7 +127,7 @@ fn e2e() -> Result<Done> {
 }
 
 fn compare() -> Result<Done> {
-    tool::need("node", "install Node.js 20 or later")?;
+    console::need_node()?;
     if !tool::root().join("node_modules/@duckdb/node-api").is_dir() {
         bail!("DuckDB is not installed: `cargo xtask test npm` first");
     }
