@@ -9,6 +9,7 @@ mod api;
 mod applications;
 mod auth;
 mod body;
+mod console;
 mod events;
 mod facets;
 mod fields;
@@ -193,6 +194,7 @@ fn secure(response: &mut Response, method: &Method) {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
         (
             header::CONTENT_SECURITY_POLICY,
             "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",

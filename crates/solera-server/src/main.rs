@@ -6,6 +6,7 @@ mod backup;
 mod catalog;
 mod clock;
 mod config;
+mod console;
 mod demo;
 mod folder;
 mod freshness;

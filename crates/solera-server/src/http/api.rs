@@ -16,8 +16,8 @@ use utoipa_axum::routes;
 use super::auth::COOKIE;
 use super::problem::Problem;
 use super::{
-    applications, events, facets, fields, health, histogram, history, json, login, outcomes, query,
-    tokens,
+    applications, console, events, facets, fields, health, histogram, history, json, login,
+    outcomes, query, tokens,
 };
 use crate::app::App;
 
@@ -84,9 +84,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     let document = move || async move { json::response("application/json", Body::from(document)) };
     router
         .route("/api/v1/openapi.json", get(document))
-        .route("/", get(health::root))
-        .route("/setup", get(health::setup_page))
-        .fallback(nothing)
+        .fallback(console::answer)
         .method_not_allowed_fallback(wrong_method)
         .with_state(app)
 }
@@ -96,12 +94,6 @@ fn text(document: &openapi::OpenApi) -> String {
     let mut text = document.to_pretty_json().expect("the document is JSON");
     text.push('\n');
     text
-}
-
-async fn nothing(request: Request) -> Response {
-    let path = request.uri().path();
-    Problem::not_found(format!("there is nothing at `{path}`; see /api/v1/openapi.json"))
-        .into_response()
 }
 
 async fn wrong_method(request: Request) -> Response {

@@ -1,4 +1,4 @@
-//! Is it there, is it ready, what does it count; and the page at the root.
+//! Is it there, is it ready, what does it count.
 
 use std::sync::Arc;
 
@@ -97,26 +97,6 @@ pub(crate) async fn backup(
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(error) => Err(Problem::bad_request(format!("{error:#}")).at("/to")),
     }
-}
-
-/// What stands at the root as long as there is no console.
-pub(crate) async fn root() -> Response {
-    let page = "Solera: Real User Monitoring.\n\n\
-        The console comes with the next release; until then:\n\n\
-        - the API answers under /api/v1, described in /api/v1/openapi.json\n\
-        - SDKs send to /api/v2/rum, or to any path with ?ddforward=\n\
-        - /healthz, /readyz and /metrics tell how the server is\n";
-    json::response("text/plain; charset=utf-8", Body::from(page))
-}
-
-/// What the set-up link leads to as long as there is no console.
-pub(crate) async fn setup_page() -> Response {
-    let page = "Solera: set up the first person.\n\n\
-        The console comes with the next release; until then send what the link holds with\n\n\
-        \x20 curl ADDRESS/api/v1/setup -H 'Content-Type: application/json' \\\n\
-        \x20   -d '{\"token\": \"setup_…\", \"email\": \"you@example.com\", \"password\": \"…\"}'\n\n\
-        The password needs 10 characters or more. The link is good once, for a day.\n";
-    json::response("text/plain; charset=utf-8", Body::from(page))
 }
 
 fn health(status: &str) -> Health {
