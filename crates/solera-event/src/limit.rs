@@ -173,6 +173,14 @@ pub const APPLICATIONS_MAX: usize = 1_000;
 pub const CLIENT_TOKENS_MAX: usize = 20;
 /// Hosts of one application's own resources, beside the page's.
 pub const FIRST_PARTY_HOSTS_MAX: usize = 100;
+/// Saved views of one application, everybody's together.
+pub const SAVED_VIEWS_MAX: usize = 500;
+/// Characters of a saved view's name.
+pub const SAVED_VIEW_NAME_CHARS_MAX: usize = 80;
+/// What a saved view shows, as the console's URL says it: longer ones break links and proxies.
+pub const SAVED_VIEW_STATE_BYTES_MAX: usize = 8 << 10;
+/// People who may log in.
+pub const PEOPLE_MAX: usize = 1_000;
 /// API tokens that are not revoked.
 pub const API_TOKENS_MAX: usize = 1_000;
 /// Accounts and addresses whose failed logins are remembered.

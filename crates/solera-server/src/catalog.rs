@@ -1,4 +1,4 @@
-//! The catalog: applications, tokens, users and console sessions, in one SQLite file.
+//! The catalog: applications, tokens, people, their sessions and saved views, in one SQLite file.
 //!
 //! What every request needs (who a token belongs to) also stands in memory, as one table that is
 //! read whole again after each change: intake never waits for SQLite. Knows no HTTP.
@@ -6,6 +6,8 @@
 mod application;
 mod known;
 mod mark;
+mod saved_view;
+mod session;
 mod token;
 mod user;
 
@@ -17,11 +19,17 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 pub(crate) use application::{Application, ApplicationType, Settings};
 pub(crate) use known::{Door, Known};
+pub(crate) use saved_view::{Owner, SavedContent, SavedView};
+pub(crate) use session::Person;
 pub(crate) use token::{ApiToken, Scope};
-pub(crate) use user::User;
+pub(crate) use user::{Changed, User, UserChange};
 
 /// Each step from one format of the catalog to the next; never edit one that was released.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/001_catalog.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/001_catalog.sql"),
+    include_str!("../migrations/002_saved_views.sql"),
+    include_str!("../migrations/003_people.sql"),
+];
 
 /// What goes wrong with the catalog.
 #[derive(Debug, thiserror::Error)]

@@ -193,6 +193,7 @@ impl Catalog {
         let mut transaction = self.pool.begin().await?;
         for statement in [
             "DELETE FROM client_tokens WHERE application_id = ?",
+            "DELETE FROM saved_views WHERE application_id = ?",
             "DELETE FROM applications WHERE id = ?",
         ] {
             sqlx::query(statement).bind(id.to_string()).execute(&mut *transaction).await?;

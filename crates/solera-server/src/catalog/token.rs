@@ -10,7 +10,7 @@ pub(crate) enum Scope {
     Read,
     /// Also create and change applications.
     Write,
-    /// Also delete, and manage tokens.
+    /// Also delete, and manage tokens and people.
     Admin,
 }
 

@@ -17,7 +17,7 @@ use super::auth::COOKIE;
 use super::problem::Problem;
 use super::{
     applications, console, events, facets, fields, health, histogram, history, json, login,
-    outcomes, query, tokens,
+    outcomes, people, query, saved_views, tokens,
 };
 use crate::app::App;
 
@@ -28,6 +28,7 @@ use crate::app::App;
     security(("token" = []), ("console" = [])),
     tags(
         (name = "applications", description = "What sends events."),
+        (name = "saved views", description = "What somebody looked at in the console, under a name."),
         (name = "questions", description = "What was sent, and numbers over it."),
         (name = "people", description = "The console's people."),
         (name = "tokens", description = "API tokens."),
@@ -55,6 +56,8 @@ fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(applications::read, applications::change, applications::delete))
         .routes(routes!(applications::create_token))
         .routes(routes!(applications::revoke_token))
+        .routes(routes!(saved_views::create, saved_views::list))
+        .routes(routes!(saved_views::change, saved_views::delete))
         .routes(routes!(query::query))
         .routes(routes!(query::queries))
         .routes(routes!(events::events))
@@ -70,6 +73,9 @@ fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(login::login))
         .routes(routes!(login::logout))
         .routes(routes!(login::me))
+        .routes(routes!(people::change_password))
+        .routes(routes!(people::create, people::list))
+        .routes(routes!(people::change, people::delete))
         .routes(routes!(health::attributions))
         .routes(routes!(health::backup))
         .routes(routes!(health::healthz))

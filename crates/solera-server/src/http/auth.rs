@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 
 use super::problem::Problem;
 use crate::app::App;
-use crate::catalog::Scope;
+use crate::catalog::{Person, Scope};
 use crate::clock::now_ms;
 use crate::secret::{self, Hash};
 
@@ -25,7 +25,7 @@ pub(crate) struct Caller {
     /// What they may do.
     pub(crate) scope: Scope,
     /// The person, when somebody is logged in.
-    pub(crate) email: Option<String>,
+    pub(crate) person: Option<Person>,
     /// The console session, when there is one.
     pub(crate) session: Option<Hash>,
 }
@@ -43,13 +43,13 @@ impl FromRequestParts<Arc<App>> for Caller {
             ));
         };
         let hash = secret::hash(cookie);
-        let Some(email) = app.catalog.session(&hash, now_ms()).await? else {
+        let Some(person) = app.catalog.session(&hash, now_ms()).await? else {
             return Err(Problem::unauthorized("the console session is over; log in again"));
         };
         if !is_safe(&parts.method) && !is_same_origin(&parts.headers, app) {
             return Err(cross_site());
         }
-        Ok(Caller { scope: Scope::Admin, email: Some(email), session: Some(hash) })
+        Ok(Caller { scope: person.scope, person: Some(person), session: Some(hash) })
     }
 }
 
@@ -75,26 +75,28 @@ macro_rules! needs {
 
 needs!(Reader = Read, Writer = Write, Admin = Admin);
 
-fn need(caller: &Caller, scope: Scope) -> Result<(), Problem> {
+/// 403 when the caller's scope is less than that.
+pub(crate) fn need(caller: &Caller, scope: Scope) -> Result<(), Problem> {
     if caller.scope >= scope {
         return Ok(());
     }
     let (has, needs) = (caller.scope.name(), scope.name());
-    Err(Problem::forbidden(format!("the token has the scope `{has}`, this needs `{needs}`")))
+    let who = if caller.person.is_some() { "you have" } else { "the token has" };
+    Err(Problem::forbidden(format!("{who} the scope `{has}`, this needs `{needs}`")))
 }
 
 fn by_token(app: &App, token: &str) -> Result<Caller, Problem> {
     let hash = secret::hash(token);
     let masters = app.admin_token.iter().chain([&app.local_token]);
     if masters.fold(false, |found, master| found | secret::same(master, &hash)) {
-        return Ok(Caller { scope: Scope::Admin, email: None, session: None });
+        return Ok(Caller { scope: Scope::Admin, person: None, session: None });
     }
     let known = app.catalog.known();
     let Some(token) = known.api_token(&hash) else {
         return Err(Problem::unauthorized("the token is unknown or revoked"));
     };
     app.token_use.note(&token.id, now_ms());
-    Ok(Caller { scope: token.scope, email: None, session: None })
+    Ok(Caller { scope: token.scope, person: None, session: None })
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

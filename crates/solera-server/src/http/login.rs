@@ -133,13 +133,14 @@ pub(crate) async fn logout(
 #[utoipa::path(get, path = "/api/v1/me", tag = "people",
     responses((status = 200, body = Me), (status = 401, body = Problem)))]
 pub(crate) async fn me(caller: Caller) -> Json<Me> {
-    Json(Me { email: caller.email, scope: caller.scope.name().to_owned() })
+    let email = caller.person.map(|person| person.email);
+    Json(Me { email, scope: caller.scope.name().to_owned() })
 }
 
 async fn begin(app: &App, user: &User) -> Result<Response, Problem> {
     let cookie = secret::new("");
     app.catalog.begin_session(&secret::hash(&cookie), user, now_ms()).await?;
-    let me = Me { email: Some(user.email.clone()), scope: "admin".to_owned() };
+    let me = Me { email: Some(user.email.clone()), scope: user.scope.name().to_owned() };
     let mut response = Json(me).into_response();
     set_cookie(&mut response, app, &cookie, limit::CONSOLE_SESSION_IDLE_MS / 1000);
     Ok(response)
@@ -155,7 +156,7 @@ fn set_cookie(response: &mut Response, app: &App, value: &str, age_s: i64) {
 }
 
 /// Runs a slow hash where it holds nobody up; no more of them at once than there are cores.
-async fn hashing<T: Send + 'static>(
+pub(crate) async fn hashing<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
     static ROOM: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
@@ -163,7 +164,8 @@ async fn hashing<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))
 }
 
-fn check_email(email: &str) -> Result<String, Problem> {
+/// An e-mail address, trimmed.
+pub(crate) fn check_email(email: &str) -> Result<String, Problem> {
     let email = email.trim();
     let plausible = email.len() <= 254
         && email.split_once('@').is_some_and(|(name, host)| {
@@ -172,7 +174,8 @@ fn check_email(email: &str) -> Result<String, Problem> {
     if plausible { Ok(email.to_owned()) } else { Err(needed("/email", "an e-mail address")) }
 }
 
-fn check_password(password: &str) -> Result<(), Problem> {
+/// Whether a password is long enough, and not too long to be hashed.
+pub(crate) fn check_password(password: &str) -> Result<(), Problem> {
     let (least, most) = (limit::PASSWORD_CHARS_MIN, limit::PASSWORD_CHARS_MAX);
     if (least..=most).contains(&password.chars().count()) {
         return Ok(());
@@ -180,7 +183,8 @@ fn check_password(password: &str) -> Result<(), Problem> {
     Err(needed("/password", &format!("{least} to {most} characters")))
 }
 
-fn too_many(wait_s: u32) -> Problem {
+/// 429 for who must wait before the next attempt.
+pub(crate) fn too_many(wait_s: u32) -> Problem {
     let detail = format!("too many failed attempts; try again in {wait_s} s");
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", detail).retry_after(wait_s)
 }

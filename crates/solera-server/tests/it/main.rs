@@ -6,5 +6,7 @@ mod auth;
 mod console;
 mod intake;
 mod life;
+mod people;
 mod samples;
+mod saved_views;
 mod support;

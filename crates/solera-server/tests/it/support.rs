@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 /// What every test server's operator uses.
 pub(crate) const ADMIN: &str = "test-admin-token-0123456789";
 
+/// What every person of a test logs in with.
+pub(crate) const PASSWORD: &str = "a good password";
+
 /// A running server. Killed when it is dropped.
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
@@ -143,6 +146,30 @@ impl Server {
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
         let body = if body.is_null() { String::new() } else { body.to_string() };
         self.send(method, path, &headers, body.as_bytes())
+    }
+
+    /// Asks the API as the console does, with the cookie of somebody who is logged in.
+    pub(crate) fn console(&self, cookie: &str, method: &str, path: &str, body: &Value) -> Answer {
+        let headers = [("cookie", cookie), ("sec-fetch-site", "same-origin")];
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send(method, path, &headers, body.as_bytes())
+    }
+
+    /// Lets a person in; gives back their id and the cookie of a session.
+    pub(crate) fn person(&self, email: &str, scope: &str) -> (String, String) {
+        let person = json!({"email": email, "scope": scope, "password": PASSWORD});
+        let made = self.api("POST", "/api/v1/people", &person);
+        assert_eq!(made.status, 201, "{}", made.json());
+        let id = made.json()["id"].as_str().unwrap().to_owned();
+        (id, self.login(email, PASSWORD).expect("the password is right"))
+    }
+
+    /// Logs in; gives back the cookie.
+    pub(crate) fn login(&self, email: &str, password: &str) -> Option<String> {
+        let body = json!({"email": email, "password": password}).to_string();
+        let answer = self.send("POST", "/api/v1/login", &[], body.as_bytes());
+        let cookie = answer.header("set-cookie")?.split(';').next()?;
+        Some(cookie.to_owned())
     }
 
     /// Makes an application; gives back its id and client token.
