@@ -1,0 +1,103 @@
+/** Where visitors are: a map to see it at a glance, and a table that says the same. */
+import { ActionIcon, Skeleton } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { question } from '~/api/queries'
+import { term } from '~/lib/search-text'
+import { DataTable, type Column } from '~/ui/DataTable'
+import { Empty, Loaded } from '~/ui/Loaded'
+import { Panel } from '~/ui/Panel'
+import { Attribution } from './Attribution'
+import { readCountries, type Country } from './country'
+import { useCountryName } from './country-name'
+import classes from './Countries.module.css'
+import { countries, COUNTRY, LCP, measured } from './questions'
+import { Rated } from './Rated'
+import { useNarrow, useOverview, useReading } from './use-overview'
+
+const WorldMap = lazy(() => import('./WorldMap').then((found) => ({ default: found.WorldMap })))
+const HEIGHT = 400
+
+export function Countries() {
+  const { t } = useTranslation('overview')
+  const reading = useReading()
+  const { asking } = useOverview()
+  const { only, leaveOut } = useNarrow()
+  const options = question(countries(asking))
+  const answer = useQuery(options)
+  const pick = useCallback(
+    (code: string, out: boolean) => (out ? leaveOut(COUNTRY, code) : only(COUNTRY, code)),
+    [leaveOut, only],
+  )
+  return (
+    <Panel title={t('countries.heading')} stale={answer.isPlaceholderData} aside={<Attribution />}>
+      <Loaded query={answer} queryKey={options.queryKey} what={reading} skeleton={HEIGHT}>
+        {(data) => {
+          const found = readCountries(data)
+          if (!found.some(({ code }) => code !== null)) return <Empty title={t('countries.none')} hint={t('countries.noneHint')} />
+          return (
+            <div className={classes.both}>
+              <Suspense fallback={<Skeleton height={HEIGHT} />}>
+                <WorldMap countries={found} onPick={pick} />
+              </Suspense>
+              <Table rows={found} />
+            </div>
+          )
+        }}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function Table({ rows }: { rows: Country[] }) {
+  const { t } = useTranslation('overview')
+  const { explorer, series } = useOverview()
+  const { only } = useNarrow()
+  const nameOf = useCountryName()
+  const say = ({ code }: Country) => (code === null ? t('countries.unknown') : nameOf(code))
+  const where = ({ code }: Country) => term(COUNTRY, code)
+  const columns: Column<Country>[] = [
+    {
+      id: 'country',
+      header: t('countries.country'),
+      value: say,
+      cell: (row) => <span className={row.code === null ? 'muted' : undefined} title={row.code === null ? t('countries.unknownTitle') : say(row)}>{say(row)}</span>,
+    },
+    {
+      id: 'only',
+      header: '',
+      value: () => null,
+      width: '36px',
+      sortable: false,
+      cell: (row) => (
+        <ActionIcon className={classes.only} variant="subtle" color="gray" size="xs" aria-label={t('countries.only', { value: say(row) })} title={t('countries.only', { value: say(row) })} onClick={() => only(COUNTRY, row.code)}>
+          <IconFilter size={12} />
+        </ActionIcon>
+      ),
+    },
+    { id: 'views', header: t('pages.views'), value: ({ views }) => views, unit: '', bar: true, width: '30%' },
+    {
+      id: 'lcp',
+      header: t('pages.lcp'),
+      title: t('pages.lcpTitle'),
+      value: ({ lcp }) => lcp,
+      unit: 'ns',
+      width: '92px',
+      cell: (row) => <Rated vital={LCP} value={row.lcp} n={row.measured} link={series({ event: 'view', fn: 'p75', field: LCP.field, q: `${where(row)} ${measured(LCP)}` })} />,
+    },
+  ]
+  return (
+    <DataTable
+      label={t('countries.heading')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ code }) => String(code)}
+      rowLink={(row) => explorer({ event: 'view', q: where(row) })}
+      maxHeight={HEIGHT}
+      compact
+    />
+  )
+}

@@ -1,0 +1,13 @@
+/** How long a time is, in words: `24 hours`, `7 days`. Pure. */
+import { duration, type Locale } from '~/lib/format'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '~/lib/time-range'
+
+const UNITS = [['day', DAY_MS, 2], ['hour', HOUR_MS, 1], ['minute', MINUTE_MS, 1]] as const
+
+/** In the largest unit that leaves nothing over; a single day is 24 hours. */
+export function sayLength(ms: number, locale: Locale): string {
+  const found = UNITS.find(([, size, least]) => ms % size === 0 && ms / size >= least)
+  if (!found) return duration(ms * 1e6, locale)
+  const [unit, size] = found
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(ms / size)
+}
