@@ -11,10 +11,11 @@ import { intake, question } from '~/api/queries'
 import { useClock } from '~/lib/clock'
 import { resolve } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
+import { rateText } from '~/pages/intake/outcome'
+import { Sparkline } from '~/ui/Sparkline'
 import classes from './applications.module.css'
 import { typeName } from './application-type'
 import { countQuestion, health, LAST_EVENT_KINDS, lastEventQuestion } from './health'
-import { Sparkline } from './Sparkline'
 import type { Application } from './use-application'
 
 export function ApplicationRow({ application }: { application: Application }) {
@@ -78,8 +79,10 @@ function Arriving({ applicationId, now, last }: ArrivingProps) {
       <Figure label={t('list.perMinute')}>
         {said && last !== undefined ? (
           <Link to="/a/$applicationId/intake" params={params} search={{ range: '1h' }} className={classes.rate}>
-            <Sparkline values={said.minutes} label={t('list.sparkline')} />
-            <span className="num">{format.count(said.perMinute)}</span>
+            <span className={classes.spark} title={t('list.sparkline')}>
+              <Sparkline values={said.minutes} height={18} />
+            </span>
+            <span className="num">{rateText(said.perMinute, format.count)}</span>
             <span className={classes.state} data-state={state}>
               {t(`list.${state}`)}
             </span>

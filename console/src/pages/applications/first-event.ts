@@ -1,5 +1,6 @@
 /** The first event as a person reads it: which kind to show, and what of it. Pure. */
-import type { EventJson, Json } from '~/api/queries'
+import type { EventJson } from '~/api/queries'
+import { number, text } from '~/lib/event'
 import type { EventName } from '~/search-params'
 import type { Outcomes } from '~/pages/intake/outcome'
 
@@ -28,29 +29,19 @@ export type Told = {
 }
 
 export function told(event: EventJson, kind: FirstKind): Told {
-  const text = (path: string) => {
-    const value = at(event, path)
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  const named = (...paths: string[]) => paths.map(text).filter(Boolean).join(' ') || undefined
-  const date = at(event, 'date')
+  const said = (path: string) => text(event, path)
+  const named = (...paths: string[]) => paths.map(said).filter(Boolean).join(' ') || undefined
   return {
-    page: text('view.url') ?? text('view.name'),
-    message: text('error.message') ?? text('message') ?? text('action.target.name') ?? text('resource.url'),
+    page: said('view.url') ?? said('view.name'),
+    message: said('error.message') ?? said('message') ?? said('action.target.name') ?? said('resource.url'),
     browser: named('browser.name', 'browser.version_major') ?? named('os.name', 'os.version'),
-    country: text('geo.country'),
-    service: text('service'),
-    env: text('env'),
-    version: text('version'),
-    sdk: text('sdk_version'),
-    date: typeof date === 'number' ? date : undefined,
-    id: text(`${kind}.id`),
-    sessionId: text('session.id'),
+    country: said('geo.country'),
+    service: said('service'),
+    env: said('env'),
+    version: said('version'),
+    sdk: said('sdk_version'),
+    date: number(event, 'date'),
+    id: said(`${kind}.id`),
+    sessionId: said('session.id'),
   }
-}
-
-function at(event: EventJson, path: string): Json | undefined {
-  return path.split('.').reduce<Json | undefined>((value, name) => {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined
-  }, event)
 }

@@ -1,7 +1,105 @@
-/** What came in. */
+/** Where everything ended that was sent: what was taken, what was dropped and why. */
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+
+import { intake } from '~/api/queries'
+import type { TimeRange } from '~/lib/time-range'
+import { useTimeRange } from '~/lib/use-time'
+import type { Palette } from '~/ui/colors'
+import { kindColor } from '~/ui/KindIcon'
+import { Empty, Loaded } from '~/ui/Loaded'
+import classes from './Intake.module.css'
+import { IntakeTiles } from './IntakeTiles'
+import { KindTable } from './KindTable'
+import { isKind, kinds, reasons, totals, type Outcomes } from './outcome'
+import { OutcomePanel } from './OutcomePanel'
+import { acceptedByKind, lostByReason, step } from './outcome-series'
+import { Reasons } from './Reasons'
+import { useKindWord } from './use-kind-word'
+import { useReasonWords } from './use-reason-words'
+
+/** Counts move while one looks, the newest even before their minute is over. */
+const REFETCH_MS = 15_000
 
 export function Intake() {
   const { t } = useTranslation('intake')
-  return <h1>{t('title')}</h1>
+  const { applicationId } = useParams({ from: '/known/a/$applicationId/intake' })
+  const range = useTimeRange()
+  const asked = { application_id: applicationId, from: range.from, to: range.to, interval: `${step(range)}ms` }
+  const query = useQuery({ ...intake(asked), refetchInterval: REFETCH_MS })
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <h1>{t('title')}</h1>
+        <span className="muted">{t('about')}</span>
+      </header>
+      <Loaded query={query} queryKey={intake(asked).queryKey} skeleton={<IntakeSkeleton />}>
+        {(answer) => <Told answer={answer} range={range} stale={query.isPlaceholderData} />}
+      </Loaded>
+    </div>
+  )
+}
+
+function Told({ answer, range, stale }: { answer: Outcomes; range: TimeRange; stale: boolean }) {
+  const { t } = useTranslation('intake')
+  const kindWord = useKindWord()
+  const reasonWords = useReasonWords()
+  const reasonWord = useCallback((reason: string) => reasonWords(reason, undefined).title, [reasonWords])
+  const sums = useMemo(() => totals(answer.outcomes), [answer])
+  const accepted = useMemo(() => acceptedByKind(answer.series ?? []), [answer])
+  const lost = useMemo(() => lostByReason(answer.series ?? []), [answer])
+  if (sums.all === 0) return <Nothing />
+  return (
+    <>
+      <IntakeTiles totals={sums} range={range} stale={stale} />
+      <div className={lost.sum > 0 ? classes.columns : undefined}>
+        <OutcomePanel title={t('chart.accepted')} label={t('chart.accepted')} stacks={accepted} range={range} step={step(range)} name={kindWord} color={colorOfKind} stale={stale} />
+        {lost.sum > 0 && (
+          <OutcomePanel title={t('chart.lost')} label={t('chart.lost')} stacks={lost} range={range} step={step(range)} name={reasonWord} color={colorOfReason} stale={stale} />
+        )}
+      </div>
+      <div className={classes.columns}>
+        <KindTable kinds={kinds(answer.outcomes)} accepted={sums.accepted} range={range} stale={stale} />
+        <Reasons reasons={reasons(answer.outcomes)} all={sums.all} stale={stale} />
+      </div>
+      <p className={`${classes.note} muted`}>
+        {t('token.hint')} {t('chart.delay')}
+      </p>
+    </>
+  )
+}
+
+const colorOfKind = (palette: Palette, kind: string) => (kind === '' ? palette.accent : isKind(kind) ? kindColor(palette, kind) : palette.other)
+const colorOfReason = (palette: Palette, _reason: string, index: number) => palette.series[index % palette.series.length]!
+
+function Nothing() {
+  const { t } = useTranslation('intake')
+  const { applicationId } = useParams({ from: '/known/a/$applicationId/intake' })
+  return (
+    <Empty title={t('empty.title')} hint={t('empty.hint')}>
+      <Link to="/a/$applicationId/setup" params={{ applicationId }}>
+        {t('empty.setUp')}
+      </Link>
+    </Empty>
+  )
+}
+
+function IntakeSkeleton() {
+  return (
+    <>
+      <div className={classes.tiles}>
+        {[0, 1, 2].map((tile) => (
+          <Skeleton key={tile} height={92} />
+        ))}
+      </div>
+      <Skeleton height={256} />
+      <div className={classes.columns}>
+        <Skeleton height={220} />
+        <Skeleton height={220} />
+      </div>
+    </>
+  )
 }

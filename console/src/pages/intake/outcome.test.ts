@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { kinds, reasons, totals } from './outcome'
+import { kinds, minutesOf, rateText, reasons, totals } from './outcome'
 
 const OUTCOMES = [
   { outcome: 'accepted', reason: '', kind: 'view', count: 90 },
@@ -27,4 +27,14 @@ test('kinds: by what was taken', () => {
     { kind: 'view', accepted: 90, lost: 2 },
     { kind: 'error', accepted: 5, lost: 1 },
   ])
+})
+
+test('a minute that is to come has no events yet', () => {
+  expect(minutesOf({ from: 0, to: 600_000 }, 300_000)).toBe(5)
+  expect(minutesOf({ from: 0, to: 600_000 }, 900_000)).toBe(10)
+})
+
+test('events a minute have the digits that mean something', () => {
+  const said = [0, 0.04, 0.25, 7.22, 96.4, 1568.2].map((value) => rateText(value, String))
+  expect(said).toEqual(['0', '<0.1', '0.3', '7.2', '96', '1568'])
 })

@@ -3,6 +3,8 @@
  * Pure.
  */
 import type { Schemas } from '~/api/client'
+import { KINDS, type Kind } from '~/lib/event'
+import { MINUTE_MS, type TimeRange } from '~/lib/time-range'
 
 export type Outcomes = Schemas['IntakeAnswer']
 type Info = Schemas['OutcomeInfo']
@@ -58,4 +60,20 @@ export function kinds(outcomes: Info[]): KindCount[] {
     found.set(info.kind, one)
   }
   return [...found.values()].filter(({ accepted, lost }) => accepted + lost > 0).sort((a, b) => b.accepted - a.accepted || b.lost - a.lost)
+}
+
+/** Whether events of that kind can be looked at; others are only counted. */
+export function isKind(kind: string): kind is Kind {
+  return (KINDS as readonly string[]).includes(kind)
+}
+
+/** Minutes of a range that are over; a range may reach past now. */
+export function minutesOf({ from, to }: TimeRange, now: number): number {
+  return Math.max(1, (Math.min(to, now) - from) / MINUTE_MS)
+}
+
+/** Events a minute to the digits that mean something; under a tenth only that. */
+export function rateText(perMinute: number, count: (value: number) => string): string {
+  if (perMinute > 0 && perMinute < 0.1) return '<0.1'
+  return count(perMinute < 10 ? Math.round(perMinute * 10) / 10 : Math.round(perMinute))
 }

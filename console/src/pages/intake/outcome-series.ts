@@ -1,0 +1,41 @@
+/** Counts over time, as charts and their tables take them: one stack of series on shared times. Pure. */
+import type { Schemas } from '~/api/client'
+import { interval, MINUTE_MS, type TimeRange } from '~/lib/time-range'
+import { isLost } from './outcome'
+
+type Point = Schemas['OutcomePoint'] & { kind?: string }
+
+export type Stack = { name: string; counts: number[]; sum: number }
+export type Stacks = { times: number[]; series: Stack[]; sum: number }
+
+const BUCKETS = 60
+
+/** The width of a bucket. Counts are written down once a minute, so none is narrower. */
+export function step(range: TimeRange): number {
+  return Math.max(MINUTE_MS, interval(range, BUCKETS))
+}
+
+/** What was accepted, by kind as far as the server tells it. */
+export function acceptedByKind(points: Point[]): Stacks {
+  return stack(points.filter(({ outcome }) => outcome === 'accepted'), ({ kind }) => kind ?? '')
+}
+
+export function lostByReason(points: Point[]): Stacks {
+  return stack(points.filter(isLost), ({ reason }) => reason)
+}
+
+/** The largest series first; names with nothing at all are left out. */
+function stack(points: Point[], nameOf: (point: Point) => string): Stacks {
+  const times = [...new Set(points.map(({ time }) => time))].sort((a, b) => a - b)
+  const at = new Map(times.map((time, index) => [time, index]))
+  const found = new Map<string, Stack>()
+  for (const point of points) {
+    const name = nameOf(point)
+    const one = found.get(name) ?? { name, counts: times.map(() => 0), sum: 0 }
+    one.counts[at.get(point.time)!]! += point.count
+    one.sum += point.count
+    found.set(name, one)
+  }
+  const series = [...found.values()].filter(({ sum }) => sum > 0).sort((a, b) => b.sum - a.sum)
+  return { times, series, sum: series.reduce((total, { sum }) => total + sum, 0) }
+}
