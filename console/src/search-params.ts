@@ -75,6 +75,14 @@ export const historySearch = v.object({
   panel: text,
   /** Kinds that are hidden. */
   hide: texts,
+  /** What is looked for among the events. */
+  q: text,
+  /** The stretch of the axis that is looked at: milliseconds from the start, `1200-4800`. */
+  zoom: text,
+  /** Waterfall: its order, `-` for the greatest first, and the types and hosts that are shown. */
+  sort: one('start', '-start', 'duration', '-duration', 'size', '-size'),
+  types: texts,
+  host: text,
 })
 export type HistorySearch = v.InferOutput<typeof historySearch>
 

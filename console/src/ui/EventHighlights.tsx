@@ -1,4 +1,7 @@
-/** What matters most of one event, by its kind: an error's stack, a resource's phases, a frustration in words. */
+/**
+ * What matters most of one event, by its kind: an error's stack, a resource's phases, a frustration
+ * in words. What it is called stands above it, and is the page's to say.
+ */
 import { useTranslation } from 'react-i18next'
 
 import type { EventJson } from '~/api/queries'
@@ -26,7 +29,6 @@ function ErrorHead({ event }: { event: EventJson }) {
   if (read(event, 'error.is_crash') === true) said.push(t('crash'))
   return (
     <div className={classes.error}>
-      <p className={classes.message}>{text(event, 'error.message')}</p>
       <p className="muted">{said.filter(Boolean).join(' · ')}</p>
       {stack ? <Stack stack={stack} /> : <p className="muted">{t('noStack')}</p>}
       <Causes event={event} />

@@ -1,7 +1,78 @@
-/** A session. */
+/** One session: who it was, and everything that happened, in order. */
+import { Skeleton } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useFormat } from '~/lib/use-format'
+import { EventList } from './EventList'
+import { Filters } from './Filters'
+import { leadingUp, type Item } from './history'
+import { HistoryState } from './HistoryState'
+import classes from './Page.module.css'
+import { usePointer } from './pointer'
+import { filtered } from './rows'
+import { SessionAxis } from './SessionAxis'
+import { SessionHeader } from './SessionHeader'
+import { SidePanel } from './SidePanel'
+import { useSession, type Loaded } from './use-history'
+import { useFilters, useSelection } from './use-selection'
+import { useZoom } from './use-zoom'
+
 export function SessionPage() {
+  const { sessionId = '' } = useParams({ strict: false })
+  const query = useSession(sessionId)
+  return (
+    <HistoryState kind="session" id={sessionId} query={query} skeleton={<SessionSkeleton />}>
+      {(loaded) => <Session key={sessionId} id={sessionId} loaded={loaded} />}
+    </HistoryState>
+  )
+}
+
+function Session({ id, loaded }: { id: string; loaded: Loaded }) {
   const { t } = useTranslation('history')
-  return <h1>{t('title')}</h1>
+  const format = useFormat()
+  const { history, truncated } = loaded
+  const zoom = useZoom(history.length)
+  const pointer = usePointer()
+  const { selected, open, close } = useSelection(history)
+  const { hidden, text, toggle, look, show } = useFilters()
+  const items = useMemo(() => filtered(history.items, { hide: hidden, text }), [history, hidden, text])
+  const isLooking = text.trim() !== ''
+  const onLeadingUp = (item: Item) => {
+    show(item, ['view', 'action', 'error'])
+    zoom.set(leadingUp(history, item))
+  }
+  const onStep = (by: 1 | -1) => {
+    const index = items.findIndex((item) => item === selected)
+    const next = items[index + by]
+    if (next) open(next, true)
+  }
+  const onKey = (event: React.KeyboardEvent) => {
+    if (event.key === 'Escape' && selected) close()
+  }
+  return (
+    <div className={classes.page} onKeyDown={onKey}>
+      <div className={classes.main}>
+        <SessionHeader id={id} loaded={loaded} />
+        {truncated && <p className={classes.notice}>{t('truncated', { n: format.count(history.items.length) })}</p>}
+        <Filters counts={history.counts} hidden={hidden} text={text} found={isLooking ? items.length : undefined} onToggle={toggle} onLook={look} />
+        <SessionAxis history={history} items={items} hidden={hidden} zoom={zoom} pointer={pointer} selected={selected} onOpen={open} />
+        <EventList items={items} isFolding={!isLooking} zoom={zoom} selected={selected} isPanelOpen={selected !== undefined} onOpen={open} onLeadingUp={onLeadingUp} />
+      </div>
+      {selected && <SidePanel item={selected} start={history.start} onClose={close} onStep={onStep} onLeadingUp={onLeadingUp} />}
+    </div>
+  )
+}
+
+function SessionSkeleton() {
+  return (
+    <div className={classes.skeleton}>
+      <Skeleton height={18} width={320} />
+      <Skeleton height={44} width="80%" />
+      <Skeleton height={28} width={560} />
+      <Skeleton height={260} />
+      <Skeleton height={280} />
+    </div>
+  )
 }

@@ -1,7 +1,4 @@
 /** A view. */
-import { useTranslation } from 'react-i18next'
-
 export function ViewPage() {
-  const { t } = useTranslation('history')
-  return <h1>{t('title')}</h1>
+  return null
 }

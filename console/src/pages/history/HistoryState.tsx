@@ -1,0 +1,40 @@
+/** A session or view that is loading, cannot be found, or could not be loaded; else the thing itself. */
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ApiError } from '~/api/client'
+import { Empty, Loaded as Shown } from '~/ui/Loaded'
+import type { Loaded } from './use-history'
+
+type Props = {
+  kind: 'session' | 'view'
+  id: string
+  query: UseQueryResult<Loaded>
+  skeleton: ReactNode
+  children: (loaded: Loaded) => ReactNode
+}
+
+export function HistoryState({ kind, id, query, skeleton, children }: Props) {
+  const { t } = useTranslation('history')
+  if (query.data === undefined && query.error instanceof ApiError && query.error.status === 404) return <NotThere kind={kind} id={id} />
+  return (
+    <Shown query={query} what={t(kind === 'session' ? 'readingSession' : 'readingView')} skeleton={skeleton}>
+      {(loaded) => (loaded.history.items.length === 0 ? <NotThere kind={kind} id={id} /> : children(loaded))}
+    </Shown>
+  )
+}
+
+/** Never there, not yet there, or there no more. */
+function NotThere({ kind, id }: { kind: 'session' | 'view'; id: string }) {
+  const { t } = useTranslation('history')
+  const { applicationId = '' } = useParams({ strict: false })
+  return (
+    <Empty title={t(kind === 'session' ? 'noSession' : 'noViewFound', { id })} hint={t('notThere')}>
+      <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: kind }}>
+        {t(kind === 'session' ? 'backToSessions' : 'backToViews')}
+      </Link>
+    </Empty>
+  )
+}

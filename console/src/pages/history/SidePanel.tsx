@@ -1,0 +1,104 @@
+/** One event beside the axis and the list: where it belongs, ways from it, and all that it says. */
+import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core'
+import { IconArrowBackUp, IconChevronDown, IconChevronUp, IconCopy, IconFilter } from '@tabler/icons-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import type { Json } from '~/api/queries'
+import { text } from '~/lib/event'
+import { term } from '~/lib/search-text'
+import { DAY_MS } from '~/lib/time-range'
+import { useFormat } from '~/lib/use-format'
+import { EVENTS, type EventName } from '~/search-params'
+import { EventDetail } from '~/ui/EventDetail'
+import { KindIcon } from '~/ui/KindIcon'
+import type { Item } from './history'
+import { PlaceLinks } from './PlaceLinks'
+import classes from './SidePanel.module.css'
+import { offset } from './ticks'
+import { useTitle } from './use-title'
+
+type Props = {
+  item: Item
+  /** The history's start, in milliseconds since 1970. */
+  start: number
+  onClose: () => void
+  onStep: (by: 1 | -1) => void
+  onLeadingUp?: (item: Item) => void
+}
+
+export function SidePanel({ item, start, onClose, onStep, onLeadingUp }: Props) {
+  const { t } = useTranslation(['history', 'detail', 'common'])
+  const format = useFormat()
+  const title = useTitle()
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => void body.current?.scrollTo({ top: 0 }), [item.key])
+  return (
+    <aside className={classes.panel} aria-label={t('panel')}>
+      <header className={classes.header}>
+        <div className={classes.line}>
+          <KindIcon kind={item.kind} size={16} />
+          <span className="muted">{t(`detail:kind.${item.kind}`)}</span>
+          <span className={classes.space} />
+          <Step label={t('previous')} icon={<IconChevronUp size={16} />} onClick={() => onStep(-1)} />
+          <Step label={t('next')} icon={<IconChevronDown size={16} />} onClick={() => onStep(1)} />
+          <CloseButton size="sm" aria-label={t('common:close')} onClick={onClose} />
+        </div>
+        <h2 className={classes.title} data-bad={item.bad}>{title(item)}</h2>
+        <p className="muted num">
+          {offset(item.at)} · {format.moment(start + item.at, true)}
+          {item.durationNs !== undefined && ` · ${format.duration(item.durationNs)}`}
+        </p>
+        <PlaceLinks item={item} start={start} />
+        {item.kind === 'error' && onLeadingUp && (
+          <Button variant="light" leftSection={<IconArrowBackUp size={14} />} onClick={() => onLeadingUp(item)}>
+            {t('leadingUpLong')}
+          </Button>
+        )}
+      </header>
+      <div ref={body} className={classes.body} tabIndex={0} role="region" aria-label={t('detail:shape')}>
+        <EventDetail key={item.key} event={item.event} actions={(path, value) => <ValueActions item={item} at={start + item.at} path={path} value={value} />} />
+      </div>
+    </aside>
+  )
+}
+
+function Step({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** Copies a value, or finds the events that have it too, in the days about this one. */
+function ValueActions({ item, at, path, value }: { item: Item; at: number; path: string; value: Json }) {
+  const { t } = useTranslation(['history', 'detail'])
+  const { applicationId = '' } = useParams({ strict: false })
+  const event = EVENTS.find((one): one is EventName => one === item.kind)
+  const said = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return (
+    <>
+      {event && typeof value !== 'object' && text(item.event, path) !== undefined && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="xs"
+          aria-label={t('findSame', { field: path })}
+          title={t('findSame', { field: path })}
+          renderRoot={(props) => (
+            <Link {...props} to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event, q: term(path, value), from: at - 3 * DAY_MS, to: Math.min(at + 3 * DAY_MS, Date.now()) }} />
+          )}
+        >
+          <IconFilter size={13} />
+        </ActionIcon>
+      )}
+      <ActionIcon variant="subtle" color="gray" size="xs" aria-label={t('detail:copyValue', { field: path })} title={t('detail:copyValue', { field: path })} onClick={() => void navigator.clipboard.writeText(said)}>
+        <IconCopy size={13} />
+      </ActionIcon>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+/**
+ * The rows of the event list: items in order, runs of what went on in the background (resources,
+ * long tasks) folded into one row. Pure. While something is looked for nothing is folded.
+ */
+import type { Kind } from '~/lib/event'
+import { number } from '~/lib/event'
+import { holds, type Item } from './history'
+
+/** Shorter runs are not worth a click. */
+const FOLD_MIN = 3
+const BACKGROUND: readonly Kind[] = ['resource', 'long_task']
+
+export type Group = { items: Item[]; resources: number; longTasks: number; bytes: number | undefined; longest: Item | undefined }
+export type Row =
+  | { type: 'item'; key: string; item: Item; inGroup: boolean }
+  | { type: 'group'; key: string; group: Group; isOpen: boolean }
+
+export type Shown = { hide: ReadonlySet<Kind>; text: string }
+
+export function filtered(items: Item[], { hide, text }: Shown): Item[] {
+  const wanted = text.trim().toLowerCase()
+  return items.filter((item) => !hide.has(item.kind) && (wanted === '' || holds(item, wanted)))
+}
+
+/** `open` holds keys of groups; the one that holds the selected item is open too. */
+export function rows(items: Item[], isFolding: boolean, open: ReadonlySet<string>, selected: string | undefined): Row[] {
+  if (!isFolding) return items.map(toRow)
+  const all: Row[] = []
+  for (const run of runs(items)) {
+    const first = run[0]!
+    if (run.length < FOLD_MIN || !isBackground(first)) {
+      all.push(...run.map(toRow))
+      continue
+    }
+    const key = `group-${first.key}`
+    const isOpen = open.has(key) || run.some((item) => item.key === selected)
+    all.push({ type: 'group', key, group: toGroup(run), isOpen })
+    if (isOpen) all.push(...run.map((item): Row => ({ type: 'item', key: item.key, item, inGroup: true })))
+  }
+  return all
+}
+
+/** A failed request is no background: it stands for itself. */
+const isBackground = ({ kind, bad }: Item) => !bad && BACKGROUND.includes(kind)
+const toRow = (item: Item): Row => ({ type: 'item', key: item.key, item, inGroup: false })
+
+function runs(items: Item[]): Item[][] {
+  const all: Item[][] = []
+  for (const item of items) {
+    const last = all[all.length - 1]
+    const before = last?.[0]
+    if (last && before && isBackground(before) && isBackground(item)) last.push(item)
+    else all.push([item])
+  }
+  return all
+}
+
+function toGroup(items: Item[]): Group {
+  const sizes = items.map(({ event }) => number(event, 'resource.transfer_size') ?? number(event, 'resource.size')).filter((size) => size !== undefined)
+  const longest = items.reduce<Item | undefined>((most, item) => ((item.durationNs ?? 0) > (most?.durationNs ?? 0) ? item : most), undefined)
+  return {
+    items,
+    resources: items.filter(({ kind }) => kind === 'resource').length,
+    longTasks: items.filter(({ kind }) => kind === 'long_task').length,
+    bytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : undefined,
+    longest,
+  }
+}
