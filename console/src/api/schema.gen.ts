@@ -41,6 +41,42 @@ export interface paths {
         patch: operations["change_application"];
         trace?: never;
     };
+    "/api/v1/applications/{id}/saved_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the saved views: everybody's shared ones and one's own. */
+        get: operations["list"];
+        put?: never;
+        /** Saves a view. */
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/saved_views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a saved view. */
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        /** Changes a saved view. */
+        patch: operations["change"];
+        trace?: never;
+    };
     "/api/v1/applications/{id}/tokens": {
         parameters: {
             query?: never;
@@ -243,6 +279,59 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one's own password; one's other sessions end. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who may log in. */
+        get: operations["list"];
+        put?: never;
+        /** Lets somebody in. */
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets somebody in no more; their sessions end at once. */
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        /** Changes what somebody may do, or what they log in with. */
+        patch: operations["change"];
         trace?: never;
     };
     "/api/v1/queries": {
@@ -755,6 +844,26 @@ export interface components {
             /** @description How its events are taken; what is left out is as by default. */
             settings?: components["schemas"]["SettingsChange"];
         };
+        /** @description Somebody to let in. */
+        NewPerson: {
+            /** @description What they log in with. */
+            email: string;
+            /** @description What they may do: `read`, `write` or `admin`. */
+            scope: string;
+            /** @description Their first password, 10 to 256 characters; they can change it. */
+            password: string;
+        };
+        /** @description A view of the console to save. */
+        NewSavedView: {
+            /** @description What to call it, up to 80 characters. */
+            name: string;
+            /** @description Which page of the console, up to 40 characters. */
+            page: string;
+            /** @description What the page's URL says after the question mark, up to 8 kB. */
+            state: string;
+            /** @description Whether everybody sees it; only its owner by default. */
+            shared?: boolean;
+        };
         /** @description A token to make. */
         NewToken: {
             /** @description What to call it, up to 40 characters. */
@@ -803,6 +912,46 @@ export interface components {
              * @description How many items.
              */
             count: number;
+        };
+        /** @description A new password of one's own. */
+        PasswordChange: {
+            /** @description The password until now. */
+            old_password: string;
+            /** @description The one from now on, 10 to 256 characters. */
+            password: string;
+        };
+        /** @description What to change of a person; what is left out stays. */
+        PersonChange: {
+            /** @description What they log in with. */
+            email?: string | null;
+            /** @description What they may do: `read`, `write` or `admin`. */
+            scope?: string | null;
+            /** @description A new password; it ends their sessions. */
+            password?: string | null;
+        };
+        /** @description Somebody who may log in. */
+        PersonInfo: {
+            /** @description Their id. */
+            id: string;
+            /** @description What they log in with. */
+            email: string;
+            /** @description What they may do: `read`, `write` or `admin`. */
+            scope: string;
+            /**
+             * Format: int64
+             * @description When they were added, in milliseconds since 1970.
+             */
+            created_ms: number;
+            /**
+             * Format: int64
+             * @description When they last used the console, in milliseconds since 1970, as far as they are logged in.
+             */
+            used_ms?: number | null;
+        };
+        /** @description Everybody who may log in. */
+        PersonList: {
+            /** @description The people, who was there first first. */
+            people: components["schemas"]["PersonInfo"][];
         };
         /** @description What went wrong, for the one who must act on it. */
         Problem: {
@@ -867,6 +1016,49 @@ export interface components {
             limit?: number | null;
             /** @description Whether to say how the answer was worked out. */
             explain?: boolean;
+        };
+        /** @description What to change of a saved view; what is left out stays. */
+        SavedViewChange: {
+            /** @description What to call it. */
+            name?: string | null;
+            /** @description Which page of the console. */
+            page?: string | null;
+            /** @description What the page's URL says after the question mark. */
+            state?: string | null;
+            /** @description Whether everybody sees it. */
+            shared?: boolean | null;
+        };
+        /** @description A saved view. */
+        SavedViewInfo: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description Which page of the console. */
+            page: string;
+            /** @description What the page's URL says after the question mark. */
+            state: string;
+            /** @description Whether everybody sees it. */
+            shared: boolean;
+            /** @description The owner's e-mail address; none when it was made with an API token, or the owner is gone. */
+            owner?: string | null;
+            /** @description Whether who asks may change and delete it. */
+            may_change: boolean;
+            /**
+             * Format: int64
+             * @description When it was saved, in milliseconds since 1970.
+             */
+            created_ms: number;
+            /**
+             * Format: int64
+             * @description When it was last changed, in milliseconds since 1970.
+             */
+            updated_ms: number;
+        };
+        /** @description The saved views of an application that who asks may see. */
+        SavedViewList: {
+            /** @description The saved views, by name. */
+            saved_views: components["schemas"]["SavedViewInfo"][];
         };
         /** @description What to change of the settings; what is left out stays. */
         SettingsChange: {
@@ -1114,6 +1306,168 @@ export interface operations {
             };
         };
     };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's id. */
+                id: string;
+                /** @description The saved view's id. */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's id. */
+                id: string;
+                /** @description The saved view's id. */
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_client_token: {
         parameters: {
             query?: never;
@@ -1320,7 +1674,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of one event alone, such as `view` or `session`. */
-                event?: string | null;
+                event?: string;
             };
             header?: never;
             path?: never;
@@ -1399,11 +1753,11 @@ export interface operations {
                 /** @description Whose. */
                 application_id: string;
                 /** @description From this time on; a day ago by default. */
-                from?: string | null;
+                from?: string;
                 /** @description Up to and without this time; now by default. */
-                to?: string | null;
+                to?: string;
                 /** @description The width of time buckets: `auto` or such as `1h`; without it one sum of all. */
-                interval?: string | null;
+                interval?: string;
             };
             header?: never;
             path?: never;
@@ -1520,6 +1874,195 @@ export interface operations {
             };
         };
     };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     queries: {
         parameters: {
             query?: never;
@@ -1604,9 +2147,9 @@ export interface operations {
                 /** @description Whose it is. */
                 application_id: string;
                 /** @description A hint of when it began: milliseconds since 1970, or RFC 3339. Makes the answer faster. */
-                from?: string | null;
+                from?: string;
                 /** @description A hint of when it ended. */
-                to?: string | null;
+                to?: string;
             };
             header?: never;
             path: {
@@ -1750,9 +2293,9 @@ export interface operations {
                 /** @description Whose it is. */
                 application_id: string;
                 /** @description A hint of when it began: milliseconds since 1970, or RFC 3339. Makes the answer faster. */
-                from?: string | null;
+                from?: string;
                 /** @description A hint of when it ended. */
-                to?: string | null;
+                to?: string;
             };
             header?: never;
             path: {
