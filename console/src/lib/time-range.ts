@@ -24,6 +24,42 @@ export function parseLength(text: string): number | undefined {
   return Number(found[1]) * UNIT_MS[found[2]!]!
 }
 
+const WORDS: [RegExp, string][] = [
+  [/^(m|min|mins|minutes?|分|分钟)$/i, 'm'],
+  [/^(h|hr|hrs|hours?|时|小时)$/i, 'h'],
+  [/^(d|days?|天|日)$/i, 'd'],
+  [/^(w|weeks?|周|星期)$/i, 'w'],
+]
+
+/** What somebody typed for a length, as the URL spells it: `90 min` is `90m`; undefined when it is none. */
+export function readLength(text: string): string | undefined {
+  const found = /^([1-9]\d{0,4})\s*(\p{Letter}+)$/u.exec(text.trim())
+  const unit = WORDS.find(([names]) => names.test(found?.[2] ?? ''))?.[1]
+  return found && unit ? `${found[1]}${unit}` : undefined
+}
+
+/** The shortest way to spell a length: `24h`, but `90m`; undefined of what is no whole minutes. */
+export function spellLength(length: number): string | undefined {
+  const preset = PRESETS.find((known) => parseLength(known) === length)
+  if (preset) return preset
+  const unit = (['w', 'd', 'h', 'm'] as const).find((name) => length % UNIT_MS[name]! === 0)
+  const spelt = unit && `${length / UNIT_MS[unit]!}${unit}`
+  return spelt && parseLength(spelt) ? spelt : undefined
+}
+
+/** One length earlier or later. What would end in the future ends now instead, and goes on with it. */
+export function step({ from, to }: TimeRange, direction: -1 | 1, now: number): TimeSearch {
+  const length = to - from
+  const next = { from: from + direction * length, to: to + direction * length }
+  if (next.to <= now) return next
+  return { range: spellLength(length) ?? undefined, ...(spellLength(length) ? {} : { from: now - length, to: now }) }
+}
+
+/** Whether there is anything later to look at. */
+export function canStepForward({ from, to }: TimeSearch, now: number): boolean {
+  return from !== undefined && to !== undefined && to < now
+}
+
 /** What the URL means now; what cannot be read is the default. */
 export function resolve(search: TimeSearch, now: number): TimeRange {
   const { from, to } = search
