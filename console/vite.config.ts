@@ -42,6 +42,6 @@ export default defineConfig({
   server: {
     port: 5173,
     // `npm run dev` shows the sources of here with the data of a running server.
-    proxy: { '/api': { target: process.env.SOLERA ?? 'http://127.0.0.1:7654' } },
+    proxy: { '^/(api|healthz)': { target: process.env.SOLERA ?? 'http://127.0.0.1:7654' } },
   },
 })

@@ -7,11 +7,16 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { ApiError } from './api/client'
 import { applications, me } from './api/queries'
+import { ApplicationGate } from './shell/ApplicationGate'
 import { readLastApplication } from './shell/last-application'
 import { NotFound } from './shell/NotFound'
 import { PageFailed } from './shell/PageFailed'
 import { Shell } from './shell/Shell'
-import { explorerSearch, historySearch, overviewSearch, setupSearch, timeSearch } from './search-params'
+import { PageSkeleton, type PageShape } from './ui/PageSkeleton'
+import { explorerSearch, firstSetupSearch, historySearch, loginSearch, overviewSearch, setupSearch, timeSearch } from './search-params'
+
+/** What is shown of a page until its code is there. */
+const shaped = (shape: PageShape) => () => <PageSkeleton shape={shape} />
 
 type Context = { queries: QueryClient }
 
@@ -20,18 +25,14 @@ const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { back?: string } => ({
-    back: typeof search.back === 'string' ? search.back : undefined,
-  }),
+  validateSearch: loginSearch,
   component: lazyRouteComponent(() => import('./pages/login/Login'), 'Login'),
 })
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  validateSearch: (search: Record<string, unknown>): { token?: string } => ({
-    token: typeof search.token === 'string' ? search.token : undefined,
-  }),
+  validateSearch: firstSetupSearch,
   component: lazyRouteComponent(() => import('./pages/login/Setup'), 'Setup'),
 })
 
@@ -65,33 +66,38 @@ const applicationList = createRoute({
   getParentRoute: () => known,
   path: '/applications',
   component: lazyRouteComponent(() => import('./pages/applications/Applications'), 'Applications'),
+  pendingComponent: shaped('form'),
 })
 
 const createApplication = createRoute({
   getParentRoute: () => known,
   path: '/applications/new',
   component: lazyRouteComponent(() => import('./pages/applications/CreateApplication'), 'CreateApplication'),
+  pendingComponent: shaped('form'),
 })
 
 const people = createRoute({
   getParentRoute: () => known,
   path: '/people',
   component: lazyRouteComponent(() => import('./pages/people/People'), 'People'),
+  pendingComponent: shaped('form'),
 })
 
 const components = createRoute({
   getParentRoute: () => known,
   path: '/components',
   component: lazyRouteComponent(() => import('./pages/components/Components'), 'Components'),
+  pendingComponent: shaped('tiles'),
 })
 
-const application = createRoute({ getParentRoute: () => known, path: '/a/$applicationId', validateSearch: timeSearch })
+const application = createRoute({ getParentRoute: () => known, path: '/a/$applicationId', validateSearch: timeSearch, component: ApplicationGate })
 
 const overview = createRoute({
   getParentRoute: () => application,
   path: '/overview',
   validateSearch: overviewSearch,
   component: lazyRouteComponent(() => import('./pages/overview/Overview'), 'Overview'),
+  pendingComponent: shaped('tiles'),
 })
 
 const explorer = createRoute({
@@ -99,6 +105,7 @@ const explorer = createRoute({
   path: '/explorer',
   validateSearch: explorerSearch,
   component: lazyRouteComponent(() => import('./pages/explorer/Explorer'), 'Explorer'),
+  pendingComponent: shaped('list'),
 })
 
 const session = createRoute({
@@ -106,6 +113,7 @@ const session = createRoute({
   path: '/sessions/$sessionId',
   validateSearch: historySearch,
   component: lazyRouteComponent(() => import('./pages/history/SessionPage'), 'SessionPage'),
+  pendingComponent: shaped('list'),
 })
 
 const view = createRoute({
@@ -113,12 +121,14 @@ const view = createRoute({
   path: '/views/$viewId',
   validateSearch: historySearch,
   component: lazyRouteComponent(() => import('./pages/history/ViewPage'), 'ViewPage'),
+  pendingComponent: shaped('list'),
 })
 
 const intake = createRoute({
   getParentRoute: () => application,
   path: '/intake',
   component: lazyRouteComponent(() => import('./pages/intake/Intake'), 'Intake'),
+  pendingComponent: shaped('tiles'),
 })
 
 const sending = createRoute({
@@ -126,6 +136,7 @@ const sending = createRoute({
   path: '/setup',
   validateSearch: setupSearch,
   component: lazyRouteComponent(() => import('./pages/applications/ApplicationSetup'), 'ApplicationSetup'),
+  pendingComponent: shaped('form'),
 })
 
 const settings = createRoute({
@@ -133,6 +144,7 @@ const settings = createRoute({
   path: '/settings',
   validateSearch: setupSearch,
   component: lazyRouteComponent(() => import('./pages/applications/ApplicationSettings'), 'ApplicationSettings'),
+  pendingComponent: shaped('form'),
 })
 
 const tree = root.addChildren([
@@ -154,6 +166,10 @@ export function createAppRouter(queries: QueryClient) {
     context: { queries },
     defaultPreload: 'intent',
     defaultPendingMs: 150,
+    // A page that has come is shown: the skeleton does not stay for its own sake.
+    defaultPendingMinMs: 0,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   })
 }

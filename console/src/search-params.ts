@@ -26,6 +26,18 @@ const time = {
 export const EVENTS = ['session', 'view', 'action', 'resource', 'error', 'long_task', 'vital', 'log'] as const
 export type EventName = (typeof EVENTS)[number]
 
+export const loginSearch = v.object({
+  /** Where to go once signed in: a path of our own. */
+  back: text,
+  /** Whether a session was over under an open page. */
+  ended: flag,
+})
+
+export const firstSetupSearch = v.object({
+  /** The secret of the link that the server printed. */
+  token: text,
+})
+
 /** On every page of an application. */
 export const timeSearch = v.object(time)
 

@@ -35,7 +35,8 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start' } },
+    InputWrapper: { styles: { label: { fontWeight: 500, marginBottom: 2 } } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start' }, styles: { label: { fontWeight: 500 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
   },
 })

@@ -2,7 +2,7 @@
  * Questions, asked together: those of one tick go out as one `POST /api/v1/queries`, and each is
  * answered as soon as the server has it. Knows nothing of screens.
  */
-import { ApiError, readProblem, UNREACHABLE, type Schemas } from './client'
+import { ApiError, readProblem, UNREACHABLE, unreachable, type Schemas } from './client'
 
 /** One cell of an answer. */
 export type Cell = string | number | boolean | null
@@ -67,7 +67,7 @@ async function send(asked: Waiting[]) {
     for (const one of asked) one.reject(cut) // does nothing to those that are settled
   } catch (error) {
     const known = error instanceof ApiError || abort.signal.aborted
-    const told = known ? error : new ApiError({ status: UNREACHABLE, type: 'unreachable', detail: String(error) })
+    const told = known ? error : unreachable(String(error))
     for (const one of asked) one.reject(told)
   }
 }

@@ -4,6 +4,8 @@
  */
 import createClient, { type Middleware } from 'openapi-fetch'
 
+import { noAnswer } from '~/lib/connection'
+import { sessionEnded } from '~/lib/session-end'
 import type { components, paths } from './schema.gen'
 
 export type Schemas = components['schemas']
@@ -15,8 +17,10 @@ export class ApiError extends Error {
   readonly pointer: string | undefined
   readonly position: number | undefined
   readonly suggestion: string | undefined
+  /** Seconds after which it is worth another try. */
+  readonly retryAfterS: number | undefined
 
-  constructor(problem: Partial<Schemas['Problem']> & { status: number }) {
+  constructor(problem: Partial<Schemas['Problem']> & { status: number; retryAfterS?: number }) {
     super(problem.detail ?? problem.title ?? `HTTP ${problem.status}`)
     this.name = 'ApiError'
     this.status = problem.status
@@ -24,15 +28,30 @@ export class ApiError extends Error {
     this.pointer = problem.pointer ?? undefined
     this.position = problem.position ?? undefined
     this.suggestion = problem.suggestion ?? undefined
+    this.retryAfterS = problem.retryAfterS
   }
 }
 
 /** No answer at all: the server is away, or the network is. */
 export const UNREACHABLE = 0
 
+/** What stands before a server that is away answers in its name. */
+const GATEWAY = [502, 503, 504]
+
 export async function readProblem(response: Response): Promise<ApiError> {
+  const isOurs = response.headers.get('content-type')?.includes('json') ?? false
+  if (!isOurs && GATEWAY.includes(response.status)) return unreachable(`HTTP ${response.status}`)
   const problem = (await response.json().catch(() => ({}))) as Partial<Schemas['Problem']>
-  return new ApiError({ ...problem, status: response.status })
+  // A wrong password is 401 too, and ends nothing.
+  if (response.status === 401 && !response.url.endsWith('/login')) sessionEnded()
+  const retryAfterS = Number(response.headers.get('retry-after')) || undefined
+  return new ApiError({ ...problem, status: response.status, retryAfterS })
+}
+
+/** An error for an answer that never came; the banner about the connection is told as well. */
+export function unreachable(detail: string): ApiError {
+  noAnswer()
+  return new ApiError({ status: UNREACHABLE, type: 'unreachable', detail })
 }
 
 const problems: Middleware = {
@@ -41,7 +60,7 @@ const problems: Middleware = {
   },
   onError({ error }) {
     if (error instanceof ApiError || isAbort(error)) return error as Error
-    return new ApiError({ status: UNREACHABLE, type: 'unreachable', detail: String(error) })
+    return unreachable(String(error))
   },
 }
 

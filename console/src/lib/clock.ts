@@ -16,7 +16,12 @@ export function tick() {
   for (const listener of listeners) listener()
 }
 
-setInterval(() => document.visibilityState === 'visible' && tick(), MOVE_MS)
+const isSeen = () => document.visibilityState === 'visible'
+const tickIfOld = () => isSeen() && Date.now() - now >= MOVE_MS && tick()
+
+setInterval(() => isSeen() && tick(), MOVE_MS)
+// A page that was hidden for long shows what is now, not what was.
+document.addEventListener('visibilitychange', tickIfOld)
 
 function subscribe(listener: () => void) {
   listeners.add(listener)

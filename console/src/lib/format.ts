@@ -155,6 +155,34 @@ export function stamp(ms: number, locale: Locale, timeZone: string): string {
   }).format(ms)
 }
 
+/** Two moments, as short as both can be said: `Nov 22, 14:00 – 16:30`. A year only when it is not this one. */
+export function span(from: number, to: number, now: number, locale: Locale, timeZone: string): string {
+  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' })
+  const isThisYear = year.format(from) === year.format(now) && year.format(to) === year.format(now)
+  const seconds = to - from < 600_000 ? { second: '2-digit' as const } : {}
+  return times(locale, {
+    timeZone,
+    ...(isThisYear ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...seconds,
+    hourCycle: 'h23',
+  }).formatRange(from, to)
+}
+
+const LENGTHS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const
+
+/** `4h` in words: `4 hours`, `4 小时`; what is no length stays as it is. */
+export function length(spelt: string, locale: Locale): string {
+  const found = /^(\d+)([mhdw])$/.exec(spelt)
+  if (!found) return spelt
+  const unit = LENGTHS[found[2] as keyof typeof LENGTHS]
+  const said = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(found[1]))
+  return said.replace(/(\d)(\p{Script=Han})/u, '$1 $2')
+}
+
 /** `3 min ago`. */
 export function ago(ms: number, now: number, locale: Locale): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })

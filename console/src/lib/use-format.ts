@@ -22,6 +22,8 @@ export function useFormat() {
       quantity: (value: number | null | undefined, unit: string) => format.quantity(value, unit, locale),
       moment: (ms: number, precise = false) => format.moment(ms, locale, timeZone, precise),
       stamp: (ms: number) => format.stamp(ms, locale, timeZone),
+      span: (from: number, to: number) => format.span(from, to, Date.now(), locale, timeZone),
+      length: (spelt: string) => format.length(spelt, locale),
       ago: (ms: number) => format.ago(ms, Date.now(), locale),
     }),
     [locale, timeZone],

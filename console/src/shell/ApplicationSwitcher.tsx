@@ -1,46 +1,80 @@
-/** The application that the page is about, and the others. */
-import { Button, Menu } from '@mantine/core'
+/** The application that the page is about, and the others; with a field to find one when they are many. */
+import { Button, Combobox, useCombobox } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { applications } from '~/api/queries'
+import { filter } from '~/lib/fuzzy'
+import classes from './ApplicationSwitcher.module.css'
 import { keepLastApplication } from './last-application'
+import { useGoToApplication } from './use-go-to-application'
+
+/** Beyond so many there is a field to find one. */
+const SEARCH_FROM = 9
 
 export function ApplicationSwitcher() {
   const { t } = useTranslation('shell')
   const { applicationId } = useParams({ strict: false })
-  const navigate = useNavigate()
   const { data = [] } = useQuery(applications())
   const current = data.find(({ application_id }) => application_id === applicationId)
+  const [sought, setSought] = useState('')
+  const go = useGoToApplication()
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption()
+      setSought('')
+    },
+    onDropdownOpen: () => combobox.selectActiveOption(),
+  })
   useEffect(() => {
     if (current) keepLastApplication(current.application_id)
   }, [current])
-  // The same page with the same question, of the other application.
-  const go = (id: string) =>
-    applicationId
-      ? navigate({ to: '.', params: { applicationId: id }, search: (old: object) => ({ ...old, panel: undefined }) })
-      : navigate({ to: '/a/$applicationId/overview', params: { applicationId: id } })
+  const found = filter(sought, data, ({ name }) => name)
   return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />} aria-label={t('application')}>
+    <Combobox
+      store={combobox}
+      position="bottom-start"
+      width={260}
+      shadow="md"
+      onOptionSubmit={(id) => {
+        combobox.closeDropdown()
+        go(id)
+      }}
+    >
+      <Combobox.Target targetType="button">
+        <Button className={classes.current} variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden />} onClick={() => combobox.toggleDropdown()} aria-label={current ? t('applicationIs', { name: current.name }) : t('application')}>
           {current?.name ?? t('allApplications')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {data.map(({ application_id, name }) => (
-          <Menu.Item key={application_id} onClick={() => void go(application_id)}>
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/applications">
-          {t('allApplications')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        {data.length >= SEARCH_FROM && (
+          <Combobox.Search
+            value={sought}
+            onChange={(event) => {
+              setSought(event.currentTarget.value)
+              combobox.updateSelectedOptionIndex()
+            }}
+            placeholder={t('findApplication')}
+            aria-label={t('findApplication')}
+          />
+        )}
+        <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label={t('application')}>
+          {found.map(({ application_id, name }) => (
+            <Combobox.Option key={application_id} value={application_id} active={application_id === applicationId} className={classes.option}>
+              {name}
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && <Combobox.Empty>{t('noApplicationFound')}</Combobox.Empty>}
+        </Combobox.Options>
+        <Combobox.Footer className={classes.footer}>
+          <Link to="/applications" onClick={() => combobox.closeDropdown()}>
+            {t('allApplications')}
+          </Link>
+        </Combobox.Footer>
+      </Combobox.Dropdown>
+    </Combobox>
   )
 }

@@ -7,7 +7,7 @@ import { Empty } from '~/ui/Loaded'
 export function NotFound() {
   const { t } = useTranslation('shell')
   return (
-    <Empty title={t('notFound.title')} hint="">
+    <Empty title={t('notFound.title')} hint={t('notFound.hint')}>
       <Link to="/applications">{t('notFound.back')}</Link>
     </Empty>
   )

@@ -1,17 +1,19 @@
-/** Signing in; then back to where one wanted to go. */
+/** Signing in; then back to where one was or wanted to go, with everything that its URL says. */
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { api } from '~/api/client'
+import { api, ApiError } from '~/api/client'
+import { useFormat } from '~/lib/use-format'
 import { useSentence } from '~/ui/Loaded'
+import { Frame } from './Frame'
 import classes from './login.module.css'
 
 export function Login() {
   const { t } = useTranslation('shell')
-  const { back } = useSearch({ from: '/login' })
+  const { back, ended } = useSearch({ from: '/login' })
   const router = useRouter()
   const queries = useQueryClient()
   const [email, setEmail] = useState('')
@@ -21,34 +23,55 @@ export function Login() {
     onSuccess: () => {
       queries.clear()
       // Only to a path of our own: a link that someone made must not lead elsewhere.
-      router.history.push(back?.startsWith('/') && !back.startsWith('//') ? back : '/')
+      const isOurs = back?.startsWith('/') && !/^\/[/\\]/.test(back)
+      router.history.replace(isOurs ? back! : '/')
     },
   })
-  const sentence = useSentence(login.error)
+  const waitS = useCountdown(login.error)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    login.mutate()
+  }
   return (
-    <main className={classes.box}>
-      <form
-        className={classes.form}
-        aria-label={t('login.title')}
-        onSubmit={(event) => {
-          event.preventDefault()
-          login.mutate()
-        }}
-      >
-        <img src="/icon.svg" alt="" width={32} height={32} />
-        <h1>{t('login.title')}</h1>
-        {back && <p className="muted">{t('login.ended')}</p>}
+    <Frame title={t('login.title')}>
+      {ended && <p className={classes.note} role="status">{t('login.ended')}</p>}
+      <form className={classes.form} aria-label={t('login.title')} onSubmit={submit}>
         <TextInput label={t('login.email')} type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-        <PasswordInput label={t('login.password')} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-        {login.isError && (
-          <p role="alert" className="poor">
-            {sentence}
-          </p>
-        )}
-        <Button type="submit" loading={login.isPending}>
+        <PasswordInput label={t('login.password')} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': t('login.show') }} />
+        {login.isError && <Refused error={login.error} waitS={waitS} />}
+        <Button type="submit" loading={login.isPending} disabled={waitS > 0}>
           {t('login.submit')}
         </Button>
       </form>
-    </main>
+    </Frame>
   )
+}
+
+function Refused({ error, waitS }: { error: Error; waitS: number }) {
+  const { t } = useTranslation('shell')
+  const format = useFormat()
+  const sentence = useSentence(error)
+  const status = error instanceof ApiError ? error.status : undefined
+  if (status === 429 && waitS === 0) return null // the wait is over
+  const said = { 401: t('login.wrong'), 429: t('login.tooMany', { wait: format.duration(waitS * 1e9) }) }[status ?? -1] ?? sentence
+  return (
+    // Read out once, not every second.
+    <p role="alert" className="poor" aria-live={status === 429 ? 'off' : undefined}>
+      {said}
+    </p>
+  )
+}
+
+/** Seconds until another try is worth it, counted down. */
+function useCountdown(error: Error | null): number {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    const waitS = error instanceof ApiError && error.status === 429 ? (error.retryAfterS ?? 60) : 0
+    const until = Date.now() + waitS * 1000
+    setLeft(waitS)
+    if (waitS === 0) return
+    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000))), 1000)
+    return () => clearInterval(timer)
+  }, [error])
+  return left
 }

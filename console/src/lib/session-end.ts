@@ -1,0 +1,20 @@
+/** Tells whoever listens that the server no longer knows who is asking. */
+
+let listener: (() => void) | undefined
+let leaving = false
+
+/** An answer was 401. */
+export function sessionEnded() {
+  if (!leaving) listener?.()
+}
+
+/** While somebody signs out, answers of 401 say nothing new. */
+export function expectEnd(expected: boolean) {
+  leaving = expected
+}
+
+/** One listener: the frame. Returns how to stop. */
+export function onSessionEnd(told: () => void): () => void {
+  listener = told
+  return () => void (listener = undefined)
+}
