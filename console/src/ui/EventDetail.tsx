@@ -18,9 +18,14 @@ import classes from './EventDetail.module.css'
 import { EventHighlights } from './EventHighlights'
 
 type Actions = (path: string, value: Json) => ReactNode
-type Props = { event: EventJson; actions?: Actions }
+type Props = {
+  event: EventJson
+  actions?: Actions
+  /** Whose fields it has, where the event does not say: a session's. */
+  kind?: string
+}
 
-export function EventDetail({ event, actions }: Props) {
+export function EventDetail({ event, actions, kind = kindOf(event) }: Props) {
   const { t } = useTranslation('detail')
   const [shape, setShape] = useState('fields')
   const [wanted, setWanted] = useState('')
@@ -35,18 +40,18 @@ export function EventDetail({ event, actions }: Props) {
         <SegmentedControl aria-label={t('shape')} value={shape} onChange={setShape} data={[{ value: 'fields', label: t('fields') }, { value: 'json', label: t('json') }]} />
         <Copy text={json} label={t('copyJson')} />
       </div>
-      {shape === 'json' ? <pre className={classes.json} tabIndex={0}>{json}</pre> : <Sections all={shown} event={event} found={wanted.trim() !== ''} actions={actions} />}
+      {shape === 'json' ? <pre className={classes.json} tabIndex={0}>{json}</pre> : <Sections all={shown} kind={kind} found={wanted.trim() !== ''} actions={actions} />}
       {shape === 'fields' && shown.length === 0 && <p className="muted">{t('nothingFound')}</p>}
     </div>
   )
 }
 
-type SectionsProps = { all: Section[]; event: EventJson; found: boolean; actions: Actions | undefined }
+type SectionsProps = { all: Section[]; kind: string; found: boolean; actions: Actions | undefined }
 
 /** What the last section holds is for the curious, and closed until something in it is looked for. */
-function Sections({ all, event, found, actions }: SectionsProps) {
+function Sections({ all, kind, found, actions }: SectionsProps) {
   const { t } = useTranslation('detail')
-  const known = useFields(event)
+  const known = useFields(kind)
   return all.map(({ name, values }) => (
     <details key={`${name}${found}`} className={classes.section} open={found || name !== 'other'}>
       <summary>
@@ -95,7 +100,7 @@ function exact(value: number, info: Schemas['FieldInfo'] | undefined): string {
   return info?.unit ? `${value} ${info.unit}` : String(value)
 }
 
-function useFields(event: EventJson) {
-  const { data } = useQuery(fields(kindOf(event)))
+function useFields(kind: string) {
+  const { data } = useQuery(fields(kind))
   return useMemo(() => new Map((data ?? []).map((info) => [info.field, info])), [data])
 }

@@ -27,10 +27,17 @@ export function dateOf(event: EventJson): number {
   return typeof event.date === 'number' ? event.date : 0
 }
 
+/** A list asks for the keys of thousands of events each second; an event is of one kind. */
+const known = new WeakMap<EventJson, string>()
+
 export function keyOf(event: EventJson, kind: EventName): string {
+  const found = known.get(event)
+  if (found !== undefined) return found
   const field = ID_FIELDS[kind]
   const id = field && valueAt(event, keysOf(field))
-  return `${dateOf(event)}.${typeof id === 'string' ? id : `~${hash(JSON.stringify(event))}`}`
+  const key = `${dateOf(event)}.${typeof id === 'string' ? id : `~${hash(JSON.stringify(event))}`}`
+  known.set(event, key)
+  return key
 }
 
 export type ParsedKey = { date?: number; id: string }

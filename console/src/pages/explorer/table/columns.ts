@@ -71,10 +71,11 @@ export function isNumeric(field: Field | undefined): boolean {
 
 export function widthOf(path: string, field: Field | undefined): number {
   if (path === 'date') return 168
+  if (VITALS.some(({ field }) => field === path)) return 84
   if (WIDE.test(path)) return 280
-  if (isNumeric(field)) return field?.unit === 'count' ? 92 : 104
+  if (isNumeric(field)) return field?.unit === 'count' ? 96 : 108
   if (path.endsWith('status_code')) return 104
-  return NAMES.test(path) && !/^(browser|os|device)\./.test(path) ? 184 : 124
+  return NAMES.test(path) && !/^(browser|os|device)\./.test(path) ? 176 : 116
 }
 
 /** The column that takes what width is left: the one with the most to say. */

@@ -1,0 +1,142 @@
+/** The list: facets, the timeline, the table, and the open event beside them. */
+import { Button, Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ApiError } from '~/api/client'
+import type { EventJson } from '~/api/queries'
+import { useFormat } from '~/lib/use-format'
+import { Empty, Failed } from '~/ui/Loaded'
+import { keyOf } from './event-key'
+import { ExportProgress, type useExport } from './export/Export'
+import { FacetRail } from './facets/FacetRail'
+import classes from './Explorer.module.css'
+import { EventPanel } from './panel/EventPanel'
+import type { Asked } from './questions'
+import { EventTable } from './table/EventTable'
+import { Timeline } from './timeline/Timeline'
+import { useExplorer, useSetExplorer, useSetText } from './use-explorer'
+import type { useList } from './use-list'
+
+type Props = {
+  asked: Asked
+  total: number | undefined
+  list: ReturnType<typeof useList>
+  attributes: readonly string[]
+  exporting: ReturnType<typeof useExport>
+  facets: { isOpen: boolean; close: () => void }
+}
+
+export function List({ asked, total, list, attributes, exporting, facets }: Props) {
+  const { event, search } = useExplorer()
+  const set = useSetExplorer()
+  const { query, rows, live } = list
+  const toTop = useRef<() => void>(undefined)
+  const onReady = useCallback((scroll: () => void) => void (toTop.current = scroll), [])
+  const onOpen = (row: EventJson) => set({ panel: keyOf(row, event) }, { replace: search.panel !== undefined })
+  const onMore = useCallback(() => {
+    if (!query.isFetchingNextPage) void query.fetchNextPage()
+  }, [query.isFetchingNextPage, query.fetchNextPage])
+  const showNew = () => {
+    live.show()
+    toTop.current?.()
+  }
+  return (
+    <div className={classes.list}>
+      <Facets asked={asked} attributes={attributes} {...facets} />
+      <div className={classes.main}>
+        <Timeline asked={asked} />
+        <div className={classes.tableBox}>
+          {list.isLive && <LiveLine waiting={live.waiting} error={live.error} onShow={showNew} />}
+          <EventTable
+            rows={rows}
+            total={total}
+            isLoading={query.isPending}
+            isStale={query.isPlaceholderData}
+            hasMore={query.hasNextPage && !query.isError}
+            onMore={onMore}
+            open={search.panel}
+            onOpen={onOpen}
+            onGroup={(field) => set({ tab: 'analytics', by: [field], panel: undefined })}
+            onHeld={list.setHeld}
+            onReady={onReady}
+            live={list.isLive}
+            end={<End list={list} total={total} />}
+          />
+          {exporting.state && <ExportProgress state={exporting.state} onStop={exporting.stop} />}
+        </div>
+      </div>
+      <EventPanel rows={rows} range={asked.range} />
+    </div>
+  )
+}
+
+function Facets({ asked, attributes, isOpen, close }: Pick<Props, 'asked' | 'attributes'> & Props['facets']) {
+  const { t } = useTranslation('explorer')
+  const narrow = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false })
+  const rail = <FacetRail asked={asked} attributes={attributes} />
+  if (!narrow) {
+    return (
+      <aside className={classes.facets} aria-label={t('facets.title')}>
+        {rail}
+      </aside>
+    )
+  }
+  return (
+    <Drawer opened={isOpen} onClose={close} title={t('facets.title')} size={320}>
+      {rail}
+    </Drawer>
+  )
+}
+
+function LiveLine({ waiting, error, onShow }: { waiting: number; error: unknown; onShow: () => void }) {
+  const { t } = useTranslation('explorer')
+  const format = useFormat()
+  return (
+    <div className={classes.live} role="status" data-failed={error ? true : undefined}>
+      <span className={classes.dot} aria-hidden />
+      {error ? t('live.failed') : waiting === 0 ? t('live.on') : t('live.held')}
+      {waiting > 0 && (
+        <Button size="compact-xs" onClick={onShow}>
+          {t('live.show', { count: waiting, shown: format.count(waiting) })}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What stands under the last row: more on its way, the end, nothing, or what went wrong. */
+function End({ list: { query, rows }, total }: { list: Props['list']; total: number | undefined }) {
+  const { t } = useTranslation('explorer')
+  const format = useFormat()
+  const { text } = useExplorer()
+  const setText = useSetText()
+  const { error } = query
+  if (error && rows.length > 0) {
+    return (
+      <>
+        {t('table.moreFailed')}
+        <Button size="compact-xs" variant="default" onClick={() => void query.fetchNextPage()}>
+          {t('retry', { ns: 'common' })}
+        </Button>
+      </>
+    )
+  }
+  if (error instanceof ApiError && error.pointer === '/filter') return <Empty title={t('table.unread')} hint={t('table.unreadHint')} />
+  if (error) return <Failed error={error} onRetry={() => void query.refetch()} />
+  if (query.isPending) return null
+  if (rows.length === 0) {
+    return (
+      <Empty>
+        {text !== '' && (
+          <Button variant="default" onClick={() => setText('')}>
+            {t('table.noFilter')}
+          </Button>
+        )}
+      </Empty>
+    )
+  }
+  if (query.hasNextPage) return t('table.more', { shown: format.count(rows.length), total: format.count(total) })
+  return t('table.all', { count: rows.length, shown: format.count(rows.length) })
+}
