@@ -49,10 +49,10 @@ export interface paths {
             cookie?: never;
         };
         /** Lists the saved views: everybody's shared ones and one's own. */
-        get: operations["list"];
+        get: operations["list_saved_views"];
         put?: never;
         /** Saves a view. */
-        post: operations["create"];
+        post: operations["create_saved_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -70,11 +70,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Deletes a saved view. */
-        delete: operations["delete"];
+        delete: operations["delete_saved_view"];
         options?: never;
         head?: never;
         /** Changes a saved view. */
-        patch: operations["change"];
+        patch: operations["change_saved_view"];
         trace?: never;
     };
     "/api/v1/applications/{id}/tokens": {
@@ -306,10 +306,10 @@ export interface paths {
             cookie?: never;
         };
         /** Lists who may log in. */
-        get: operations["list"];
+        get: operations["list_people"];
         put?: never;
         /** Lets somebody in. */
-        post: operations["create"];
+        post: operations["create_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -327,11 +327,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Lets somebody in no more; their sessions end at once. */
-        delete: operations["delete"];
+        delete: operations["delete_person"];
         options?: never;
         head?: never;
         /** Changes what somebody may do, or what they log in with. */
-        patch: operations["change"];
+        patch: operations["change_person"];
         trace?: never;
     };
     "/api/v1/queries": {
@@ -1306,7 +1306,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_saved_views: {
         parameters: {
             query?: never;
             header?: never;
@@ -1336,7 +1336,7 @@ export interface operations {
             };
         };
     };
-    create: {
+    create_saved_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -1378,7 +1378,7 @@ export interface operations {
             };
         };
     };
-    delete: {
+    delete_saved_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -1416,7 +1416,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_saved_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -1919,7 +1919,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_people: {
         parameters: {
             query?: never;
             header?: never;
@@ -1938,7 +1938,7 @@ export interface operations {
             };
         };
     };
-    create: {
+    create_person: {
         parameters: {
             query?: never;
             header?: never;
@@ -1977,7 +1977,7 @@ export interface operations {
             };
         };
     };
-    delete: {
+    delete_person: {
         parameters: {
             query?: never;
             header?: never;
@@ -2013,7 +2013,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_person: {
         parameters: {
             query?: never;
             header?: never;

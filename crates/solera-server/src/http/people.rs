@@ -75,7 +75,7 @@ pub(crate) struct PasswordChange {
 }
 
 /// Lists who may log in.
-#[utoipa::path(get, path = "/api/v1/people", tag = "people",
+#[utoipa::path(get, operation_id = "list_people", path = "/api/v1/people", tag = "people",
     responses((status = 200, body = PersonList)))]
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
@@ -86,7 +86,7 @@ pub(crate) async fn list(
 }
 
 /// Lets somebody in.
-#[utoipa::path(post, path = "/api/v1/people", tag = "people", request_body = NewPerson,
+#[utoipa::path(post, operation_id = "create_person", path = "/api/v1/people", tag = "people", request_body = NewPerson,
     responses((status = 201, body = PersonInfo), (status = 400, body = Problem),
         (status = 409, body = Problem)))]
 pub(crate) async fn create(
@@ -108,7 +108,7 @@ pub(crate) async fn create(
 }
 
 /// Changes what somebody may do, or what they log in with.
-#[utoipa::path(patch, path = "/api/v1/people/{id}", tag = "people",
+#[utoipa::path(patch, operation_id = "change_person", path = "/api/v1/people/{id}", tag = "people",
     params(("id" = String, Path, description = "The person's id.")),
     request_body = PersonChange,
     responses((status = 200, body = PersonInfo), (status = 400, body = Problem),
@@ -139,7 +139,7 @@ pub(crate) async fn change(
 }
 
 /// Lets somebody in no more; their sessions end at once.
-#[utoipa::path(delete, path = "/api/v1/people/{id}", tag = "people",
+#[utoipa::path(delete, operation_id = "delete_person", path = "/api/v1/people/{id}", tag = "people",
     params(("id" = String, Path, description = "The person's id.")),
     responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn delete(

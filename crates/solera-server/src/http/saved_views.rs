@@ -81,7 +81,7 @@ pub(crate) struct SavedViewList {
 }
 
 /// Lists the saved views: everybody's shared ones and one's own.
-#[utoipa::path(get, path = "/api/v1/applications/{id}/saved_views", tag = "saved views",
+#[utoipa::path(get, operation_id = "list_saved_views", path = "/api/v1/applications/{id}/saved_views", tag = "saved views",
     params(("id" = String, Path, description = "The application's id.")),
     responses((status = 200, body = SavedViewList), (status = 404, body = Problem)))]
 pub(crate) async fn list(
@@ -96,7 +96,7 @@ pub(crate) async fn list(
 }
 
 /// Saves a view.
-#[utoipa::path(post, path = "/api/v1/applications/{id}/saved_views", tag = "saved views",
+#[utoipa::path(post, operation_id = "create_saved_view", path = "/api/v1/applications/{id}/saved_views", tag = "saved views",
     params(("id" = String, Path, description = "The application's id.")),
     request_body = NewSavedView,
     responses((status = 201, body = SavedViewInfo), (status = 400, body = Problem),
@@ -131,7 +131,7 @@ pub(crate) async fn create(
 }
 
 /// Changes a saved view.
-#[utoipa::path(patch, path = "/api/v1/applications/{id}/saved_views/{view_id}",
+#[utoipa::path(patch, operation_id = "change_saved_view", path = "/api/v1/applications/{id}/saved_views/{view_id}",
     tag = "saved views",
     params(("id" = String, Path, description = "The application's id."),
         ("view_id" = String, Path, description = "The saved view's id.")),
@@ -163,7 +163,7 @@ pub(crate) async fn change(
 }
 
 /// Deletes a saved view.
-#[utoipa::path(delete, path = "/api/v1/applications/{id}/saved_views/{view_id}",
+#[utoipa::path(delete, operation_id = "delete_saved_view", path = "/api/v1/applications/{id}/saved_views/{view_id}",
     tag = "saved views",
     params(("id" = String, Path, description = "The application's id."),
         ("view_id" = String, Path, description = "The saved view's id.")),
