@@ -6,6 +6,7 @@
 const NEXT_TO_EACH_OTHER = 4
 const STARTS_WORD = 6
 const STARTS_TEXT = 4
+const WHOLE = 1000
 
 /** The higher the better; undefined when it does not match. An empty query matches all alike. */
 export function score(query: string, text: string): number | undefined {
@@ -13,7 +14,7 @@ export function score(query: string, text: string): number | undefined {
   if (wanted === '') return 0
   const whole = within.indexOf(fold(query).trim())
   // Found as typed, it is better than any scattered letters, and the better the earlier.
-  if (whole >= 0) return 1000 - Math.min(whole, 100) + (isWordStart(within, whole) ? 200 : 0) - Math.min(within.length, 99) / 100
+  if (whole >= 0) return WHOLE - Math.min(whole, 100) + (isWordStart(within, whole) ? 200 : 0) - Math.min(within.length, 99) / 100
   let [total, from] = [0, 0]
   let last = -2
   for (const letter of wanted) {
@@ -40,6 +41,9 @@ function find(within: string, letter: string, from: number, last: number): numbe
 const isWordStart = (text: string, at: number) => at === 0 || /[\s/_.:·-]/.test(text[at - 1]!)
 
 const fold = (text: string) => text.normalize('NFKD').replace(/\p{Diacritic}/gu, '').toLowerCase()
+
+/** Whether it was found as typed, and not by letters here and there. */
+export const isWhole = (points: number | undefined) => points !== undefined && points > WHOLE / 2
 
 /** Those that match, the best first; equally good ones stay in their order. */
 export function filter<T>(query: string, all: readonly T[], text: (one: T) => string): T[] {

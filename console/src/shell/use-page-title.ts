@@ -22,6 +22,7 @@ export function usePageTitle() {
     if (place === 'explorer' && isSessions) return t('nav.sessions')
     if (place) return t(`nav.${place}`)
     if (area === 'applications') return t('allApplications')
+    if (area === 'people') return t('people')
     return area === 'components' ? t('components.title') : undefined
   }
   const title = [named(), application, 'Solera'].filter(Boolean).join(' · ')

@@ -36,8 +36,8 @@ export function Login() {
     <Frame title={t('login.title')}>
       {ended && <p className={classes.note} role="status">{t('login.ended')}</p>}
       <form className={classes.form} aria-label={t('login.title')} onSubmit={submit}>
-        <TextInput label={t('login.email')} type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-        <PasswordInput label={t('login.password')} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': t('login.show') }} />
+        <TextInput label={t('login.email')} type="email" autoComplete="username" required withAsterisk={false} autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <PasswordInput label={t('login.password')} autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': t('login.show') }} />
         {login.isError && <Refused error={login.error} waitS={waitS} />}
         <Button type="submit" loading={login.isPending} disabled={waitS > 0}>
           {t('login.submit')}

@@ -53,8 +53,8 @@ function SetupForm({ token }: { token: string }) {
   return (
     <form className={classes.form} aria-label={t('setup.title')} onSubmit={submit}>
       <p className="muted">{t('setup.hint')}</p>
-      <TextInput label={t('login.email')} type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-      <PasswordInput label={t('login.password')} autoComplete="new-password" required minLength={PASSWORD_CHARS_MIN} value={password} onChange={(event) => setPassword(event.currentTarget.value)} aria-describedby={hint} visibilityToggleButtonProps={{ 'aria-label': t('login.show') }} />
+      <TextInput label={t('login.email')} type="email" autoComplete="username" required withAsterisk={false} autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+      <PasswordInput label={t('login.password')} autoComplete="new-password" required withAsterisk={false} minLength={PASSWORD_CHARS_MIN} value={password} onChange={(event) => setPassword(event.currentTarget.value)} aria-describedby={hint} visibilityToggleButtonProps={{ 'aria-label': t('login.show') }} />
       <StrengthHint id={hint} password={password} email={email} />
       {setup.isError && <Refused error={setup.error} />}
       <Button type="submit" loading={setup.isPending}>

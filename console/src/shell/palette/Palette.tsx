@@ -7,7 +7,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { filter } from '~/lib/fuzzy'
+import { filter, isWhole, score } from '~/lib/fuzzy'
 import { shownKeys } from '~/lib/shortcuts'
 import { useCommands, type Command } from './commands'
 import { useFound } from './found'
@@ -15,7 +15,9 @@ import classes from './Palette.module.css'
 
 /** Zones join in once so many letters are typed. */
 const ZONES_FROM = 3
-const SHOWN_MAX = 60
+const ZONES_MAX = 20
+/** What only has the letters somewhere is likely not meant. */
+const GUESSES_MAX = 6
 
 export function Palette({ scope, onClose }: { scope: 'palette' | 'zone'; onClose: () => void }) {
   const { t } = useTranslation('shell')
@@ -77,14 +79,18 @@ function useShown(typed: string, scope: 'palette' | 'zone'): Command[] {
   const { commands, zones } = useCommands()
   const { first, last } = useFound(typed)
   return useMemo(() => {
-    const text = (command: Command) => `${command.label} ${command.words ?? ''}`
     if (scope === 'zone') return filter(typed, zones, ({ label }) => label)
-    const all = typed.trim().length >= ZONES_FROM ? [...commands, ...zones] : commands
-    // An id is nothing else; and no command is called like one.
-    const named = first.length > 1 ? [] : filter(typed, all, text)
-    return [...first, ...named.slice(0, SHOWN_MAX), ...last]
+    if (typed.trim() === '') return commands.filter(({ hidden }) => !hidden)
+    if (first.length > 1) return first // an id is nothing else
+    const named = filter(typed, commands, text)
+    const isMeant = (command: Command) => isWhole(score(typed, text(command)))
+    const places = typed.trim().length < ZONES_FROM ? [] : zones.filter((zone) => isWhole(score(typed, zone.label)))
+    const guesses = named.filter((command) => !isMeant(command)).slice(0, GUESSES_MAX)
+    return [...first, ...named.filter(isMeant), ...last, ...guesses, ...places.slice(0, ZONES_MAX)]
   }, [typed, scope, commands, zones, first, last])
 }
+
+const text = ({ label, words = '' }: Command) => `${label} ${words}`
 
 type OptionProps = { id: string; command: Command; heading: boolean; selected: boolean; onPoint: () => void; onRun: () => void }
 

@@ -13,6 +13,7 @@ import { PRESETS } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
 import { useSetTime, useTimeRange } from '~/lib/use-time'
 import { offsetText } from '~/lib/wall-time'
+import { EVENTS } from '~/search-params'
 import { LANGUAGES, SCHEMES } from '../AccountMenu'
 import { PLACES, useCarriedTime } from '../places'
 import { timeZones, useSetTimeZone } from '../preferences'
@@ -29,6 +30,8 @@ export type Command = {
   /** Other words that find it, in English too whatever the reader's language. */
   words?: string
   keys?: string
+  /** Only found by typing: it would make the list long. */
+  hidden?: boolean
   run: () => void
 }
 
@@ -44,9 +47,11 @@ export function useCommands(): { commands: Command[]; zones: Command[] } {
 
 function usePages(): Command[] {
   const { t } = useTranslation('shell')
+  const common = useTranslation()
   const { applicationId } = useParams({ strict: false })
   const navigate = useNavigate()
   const time = useCarriedTime()
+  const kinds = applicationId ? EVENTS.filter((event) => event !== 'session' && event !== 'view') : []
   const go = (to: string, search: object) => void navigate({ to, params: { applicationId }, search })
   const places = applicationId ? PLACES : []
   return [
@@ -58,6 +63,15 @@ function usePages(): Command[] {
       keys,
       run: () => go(to, { ...time, ...search }),
     })),
+    ...kinds.map((event) => ({
+      id: `explore ${event}`,
+      group: 'pages' as const,
+      label: t('palette.explore', { kind: common.t(`event.${event}`) }),
+      words: `explore ${event}`,
+      hidden: true,
+      run: () => go('/a/$applicationId/explorer', { ...time, event }),
+    })),
+    { id: 'page people', group: 'pages', label: t('palette.goTo', { page: t('people') }), words: 'go to people api tokens', run: () => go('/people', {}) },
     { id: 'page applications', group: 'pages', label: t('palette.goTo', { page: t('allApplications') }), words: 'go to all applications create', run: () => go('/applications', {}) },
   ]
 }
