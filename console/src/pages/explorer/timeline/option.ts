@@ -41,8 +41,6 @@ export function timelineOption(bars: Bars, look: Look): EChartsCoreOption {
       splitLine: { lineStyle: { color: palette.hairline } },
     },
     tooltip: tooltip(bars, look),
-    // The brush zooms; what it covers needs no colour of its own afterwards.
-    brush: { xAxisIndex: 0, brushStyle: { color: palette.accent, opacity: 0.15, borderWidth: 0 }, toolbox: [] },
     series: bars.series.map((one, index) => ({
       type: 'bar',
       name: one.name,

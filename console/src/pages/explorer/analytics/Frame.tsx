@@ -1,0 +1,85 @@
+/** What every picture has around it: the number of everything, ways to take it along, and how it was worked out. */
+import { Button, Tooltip } from '@mantine/core'
+import { IconDownload, IconTable, IconChartLine } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { download, fileName } from './download'
+import classes from './Frame.module.css'
+import { Headline } from './Headline'
+import type { Picture } from './picture'
+import { Said, type Worked } from './Said'
+import { useAnalysis, useTitle } from './use-analytics'
+
+type Props = {
+  /** Whether what is shown is of an earlier question. */
+  stale: boolean
+  csv: () => string
+  picture: () => Picture
+  /** How the answers were worked out. */
+  worked: readonly (Worked | undefined)[]
+  n?: number
+  /** The same as a table; a picture that is a table has none. */
+  table?: () => ReactNode
+  headline?: ReactNode
+  /** A quiet word below. */
+  note?: string
+  children: ReactNode
+}
+
+export function Frame({ stale, csv, picture, worked, n, table, headline, note, children }: Props) {
+  const { t } = useTranslation()
+  const [asTable, showTable] = useState(false)
+  return (
+    <div className={classes.frame}>
+      <div className={classes.head}>
+        {headline ?? <Headline />}
+        <span className={classes.actions}>
+          {table && (
+            <Button size="compact-xs" variant="subtle" color="gray" leftSection={asTable ? <IconChartLine size={14} /> : <IconTable size={14} />} onClick={() => showTable(!asTable)}>
+              {asTable ? t('showChart') : t('showTable')}
+            </Button>
+          )}
+          <Exports csv={csv} picture={picture} />
+        </span>
+      </div>
+      <div className={`${classes.body} ${stale ? classes.stale : ''}`} aria-busy={stale}>
+        {asTable && table ? table() : children}
+      </div>
+      <Said worked={worked} n={n} note={note} />
+    </div>
+  )
+}
+
+function Exports({ csv, picture }: Pick<Props, 'csv' | 'picture'>) {
+  const { t } = useTranslation('analytics')
+  const title = useTitle(useAnalysis())
+  const [failed, fail] = useState(false)
+  const savePicture = async () => {
+    try {
+      const { pictureFile } = await import('./picture-file')
+      download(await pictureFile(picture()), fileName(title, 'png'))
+      fail(false)
+    } catch {
+      fail(true)
+    }
+  }
+  const saveCsv = () => download(new Blob([csv()], { type: 'text/csv;charset=utf-8' }), fileName(title, 'csv'))
+  return (
+    <>
+      {failed && <span role="alert" className="poor">{t('export.failed')}</span>}
+      <Save hint={t('export.pngHint')} text={t('export.png')} onClick={() => void savePicture()} />
+      <Save hint={t('export.csvHint')} text={t('export.csv')} onClick={saveCsv} />
+    </>
+  )
+}
+
+function Save({ hint, text, onClick }: { hint: string; text: string; onClick: () => void }) {
+  return (
+    <Tooltip label={hint}>
+      <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconDownload size={14} />} aria-label={hint} onClick={onClick}>
+        {text}
+      </Button>
+    </Tooltip>
+  )
+}

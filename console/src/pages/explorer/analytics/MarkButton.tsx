@@ -1,0 +1,42 @@
+/** A group's name in a table or legend: pressed, it opens the menu of its mark; with alt it is left out at once. */
+import type { MouseEvent } from 'react'
+
+import { and } from '~/lib/search-text'
+import classes from './MarkButton.module.css'
+import { notMarkText, type Mark } from './mark'
+import type { Stroke } from './option-series'
+import { useAnalysis, useChange } from './use-analytics'
+
+type Props = {
+  mark: Omit<Mark, 'at'>
+  onMark: (mark: Mark) => void
+  stroke?: Stroke
+  /** What is shown instead of the mark's title. */
+  text?: string
+}
+
+export function MarkButton({ mark, onMark, stroke, text }: Props) {
+  const pick = useMark(onMark)
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    const { left, bottom } = event.currentTarget.getBoundingClientRect()
+    pick({ ...mark, at: { x: left, y: bottom } }, event.altKey)
+  }
+  const shown = text ?? mark.title
+  return (
+    <button type="button" className={classes.button} onClick={press} title={shown} aria-haspopup="menu">
+      {stroke && <span className={classes.swatch} data-dashed={stroke.dashed || undefined} style={{ color: stroke.color }} aria-hidden />}
+      <span className={classes.text}>{shown}</span>
+    </button>
+  )
+}
+
+/** Opens a mark's menu; with alt leaves the mark out at once. */
+export function useMark(onMark: (mark: Mark) => void) {
+  const { q } = useAnalysis()
+  const change = useChange()
+  return (mark: Mark, alt: boolean) => {
+    const not = alt ? notMarkText(mark) : undefined
+    if (not) change({ q: and(q, not) })
+    else onMark(mark)
+  }
+}
