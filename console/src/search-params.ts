@@ -64,7 +64,6 @@ export const explorerSearch = v.object({
   /** List: columns in order, the field that stacks the timeline, the open event's id, live tail. */
   cols: texts,
   stack: text,
-  sort: one('newest', 'oldest'),
   panel: text,
   live: flag,
   /** Analytics: the number, its field, groups, picture. */

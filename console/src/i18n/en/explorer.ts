@@ -85,6 +85,8 @@ export const explorer = {
     label: 'Event in detail',
     previous: 'Event above',
     next: 'Event below',
+    thisSession: 'The session in order',
+    thisView: 'The view in detail',
     session: 'Its session',
     view: 'Its view',
     person: 'All sessions of this person',
@@ -107,7 +109,6 @@ export const explorer = {
     show_other: 'Show {{shown}} new events',
     failed: 'New events cannot be fetched now; trying again each second.',
   },
-  share: { title: 'Share', copied: 'Link copied', hint: 'Copy a link to what is seen here, with fixed times' },
   export: {
     title: 'Export',
     all: 'All events that the search finds',

@@ -85,6 +85,8 @@ export const explorer = {
     label: '事件详情',
     previous: '上一个事件',
     next: '下一个事件',
+    thisSession: '查看会话全过程',
+    thisView: '查看页面详情',
     session: '所属会话',
     view: '所属页面',
     person: '该用户的全部会话',
@@ -107,7 +109,6 @@ export const explorer = {
     show_other: '显示 {{shown}} 个新事件',
     failed: '暂时无法获取新事件，每秒重试一次。',
   },
-  share: { title: '分享', copied: '链接已复制', hint: '复制当前内容的链接，时间固定不变' },
   export: {
     title: '导出',
     all: '搜索到的全部事件',

@@ -12,7 +12,6 @@ import classes from './Explorer.module.css'
 import { ExportMenu, useExport } from './export/Export'
 import { List } from './List'
 import { SearchBar } from './search/SearchBar'
-import { Share } from './Share'
 import { ColumnPicker } from './table/ColumnPicker'
 import { useColumns } from './table/use-columns'
 import { useAttributes } from './use-attributes'
@@ -31,7 +30,7 @@ function AsNumbers() {
   const { counts, isStale, error } = useCounts(asked)
   return (
     <div className={classes.page}>
-      <Head counts={counts} isStale={isStale} actions={<Share />} />
+      <Head counts={counts} isStale={isStale} />
       <Search error={error} attributes={[]} />
       <Suspense fallback={<Skeleton height={320} />}>
         <Analytics />
@@ -54,7 +53,6 @@ function AsList() {
     <>
       <ColumnPicker attributes={attributes} />
       <LiveSwitch />
-      <Share />
       <ExportMenu total={total} onStart={(format) => void exporting.start(format)} />
     </>
   )
@@ -71,7 +69,7 @@ function AsList() {
   )
 }
 
-type HeadProps = { counts: (number | undefined)[]; isStale: boolean; actions: React.ReactNode }
+type HeadProps = { counts: (number | undefined)[]; isStale: boolean; actions?: React.ReactNode }
 
 function Head({ counts, isStale, actions }: HeadProps) {
   const { t } = useTranslation('explorer')
@@ -79,7 +77,7 @@ function Head({ counts, isStale, actions }: HeadProps) {
     <header className={classes.head}>
       <h1 className="visually-hidden">{t('title')}</h1>
       <EventTabs counts={counts} isStale={isStale} />
-      <div className={classes.actions}>{actions}</div>
+      {actions && <div className={classes.actions}>{actions}</div>}
     </header>
   )
 }

@@ -27,6 +27,7 @@ export function FieldSelect({ label, event, attributes, without, onChoose, withi
   const options = useMemo(() => {
     const gone = new Set(without)
     const named = data.filter(({ type, field }) => type !== 'json' && type !== 'element' && !gone.has(field)).map(({ field }) => field)
+    named.sort((a, b) => Number(a.startsWith('_')) - Number(b.startsWith('_')) || a.localeCompare(b))
     const all = [...named, ...attributes.filter((path) => !gone.has(path) && !named.includes(path))]
     return PATH.test(typed) && !all.includes(typed) && !gone.has(typed) ? [...all, typed] : all
   }, [data, without, attributes, typed])
@@ -40,6 +41,7 @@ export function FieldSelect({ label, event, attributes, without, onChoose, withi
       searchValue={typed}
       onSearchChange={setTyped}
       searchable
+      openOnFocus={false}
       limit={SHOWN}
       nothingFoundMessage={t('facets.noField')}
       comboboxProps={{ width: 300, position: 'bottom-start', withinPortal: !within }}

@@ -30,7 +30,7 @@ const NO_PAGE: FacetGroup = { name: 'page', facets: [] }
 
 export const FACET_GROUPS: Record<EventName, FacetGroup[]> = {
   session: [
-    { name: 'core', facets: [open('session.first_view.name'), facet('session.last_view.name'), facet('session.type'), facet('session.has_replay'), facet('session.has_crash'), facet('session.is_active')] },
+    { name: 'core', facets: [open('session.first_view.name'), facet('session.last_view.name'), facet('session.has_replay'), facet('session.has_crash'), facet('session.is_active')] },
     { name: 'measures', facets: ['session.duration', 'session.view.count', 'session.action.count', 'session.error.count', 'session.frustration.count'].map(measure) },
     DEVICE, WHERE, RELEASE, WHO,
   ],

@@ -26,14 +26,14 @@ export function EventLinks({ event }: { event: EventJson }) {
       {session && (
         <li>
           <Link to="/a/$applicationId/sessions/$sessionId" params={{ applicationId, sessionId: session }} search={time}>
-            <IconUsers {...ICON} /> {t('panel.session')}
+            <IconUsers {...ICON} /> {t(kind === 'session' ? 'panel.thisSession' : 'panel.session')}
           </Link>
         </li>
       )}
       {view && (
         <li>
           <Link to="/a/$applicationId/views/$viewId" params={{ applicationId, viewId: view }} search={time}>
-            <IconAppWindow {...ICON} /> {t('panel.view')}
+            <IconAppWindow {...ICON} /> {t(kind === 'view' ? 'panel.thisView' : 'panel.view')}
           </Link>
         </li>
       )}

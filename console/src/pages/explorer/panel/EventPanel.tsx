@@ -123,12 +123,12 @@ function Walk({ rows, open }: { rows: EventJson[]; open: string }) {
   return (
     <Group gap={2} wrap="nowrap">
       <Tooltip label={`${t('panel.previous')} (k)`}>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('panel.previous')} disabled={index === 0} onClick={up}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('panel.previous')} disabled={index <= 0} onClick={up}>
           <IconArrowUp size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={`${t('panel.next')} (j)`}>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('panel.next')} disabled={index === rows.length - 1} onClick={down}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('panel.next')} disabled={index === rows.length - 1 || rows.length === 0} onClick={down}>
           <IconArrowDown size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>

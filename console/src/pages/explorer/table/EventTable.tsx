@@ -140,7 +140,7 @@ export function EventTable(props: EventTableProps) {
             <CellTools box={box} rows={rows} rowHeight={ROW} />
           </div>
         )}
-        {props.end && <div className={classes.end}>{props.end}</div>}
+        {props.end && <div className={classes.end} data-whole={rows.length === 0 || undefined}>{props.end}</div>}
       </div>
     </div>
   )

@@ -23,7 +23,7 @@ export const DEFAULT_COLUMNS: Record<EventName, readonly string[]> = {
     'action.frustration.type', 'device.type', 'browser.name',
   ],
   resource: [
-    'date', 'resource.type', 'resource.status_code', 'resource.method', 'resource.url_host', 'resource.url_path',
+    'date', 'resource.type', 'resource.method', 'resource.status_code', 'resource.url_host', 'resource.url_path',
     'resource.duration', 'resource.transfer_size', 'view.name',
   ],
   error: ['date', 'error.type', 'error.message', 'error.source', 'error.handling', 'view.name', 'version', 'browser.name'],
@@ -63,6 +63,7 @@ export function labelOf(path: string, event: EventName): string {
 }
 
 const WIDE = /(^|\.)(message|url|url_path|url_path_group|description|stack)$|target\.name$/
+const SHORT = /(^|\.)(type|method|source|status|version)$/
 const NAMES = /(^|\.)name$|selector|\.id$|^message$/
 
 export function isNumeric(field: Field | undefined): boolean {
@@ -75,6 +76,9 @@ export function widthOf(path: string, field: Field | undefined): number {
   if (WIDE.test(path)) return 280
   if (isNumeric(field)) return field?.unit === 'count' ? 96 : 108
   if (path.endsWith('status_code')) return 104
+  if (path.endsWith('url_host')) return 184
+  if (SHORT.test(path)) return 92
+  if (path === 'usr.id') return 116
   return NAMES.test(path) && !/^(browser|os|device)\./.test(path) ? 176 : 116
 }
 
