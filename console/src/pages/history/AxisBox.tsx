@@ -22,17 +22,18 @@ type Props = {
   flags?: Flag[]
   /** Beside the zoom buttons. */
   tools?: ReactNode
+  className?: string
   children: ReactNode
 }
 
-export function AxisBox({ history, zoom, pointer, label, corner, flags, tools, children }: Props) {
+export function AxisBox({ history, zoom, pointer, label, corner, flags, tools, className = '', children }: Props) {
   const { t } = useTranslation('history')
   const onKey = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
     if (zoomByKey(event.key, zoom)) event.preventDefault()
   }
   return (
-    <section className={classes.axis} aria-label={`${label}. ${t('axisKeys')}`} tabIndex={0} onKeyDown={onKey}>
+    <section className={`${classes.axis} ${className}`} aria-label={`${label}. ${t('axisKeys')}`} tabIndex={0} onKeyDown={onKey}>
       <div className={classes.top}>
         <div className={classes.corner}>
           {tools ?? <span className="muted">{t('zoom.label')}</span>}

@@ -40,7 +40,8 @@ export function Lanes({ lanes, zoom, pointer, selected, selectedLane, label, onO
     for (let index = first; index < last; index += 1) drawLane(context, lanes[index]!, index * LANE.height - scrolled, scale, palette)
     if (selected) {
       const index = lanes.findIndex(({ key }) => key === selectedLane)
-      drawSelected(context, selected, index === -1 ? undefined : index * LANE.height - scrolled, scale, height, palette)
+      const lane = lanes[index]
+      drawSelected(context, selected, lane && { lane, top: index * LANE.height - scrolled }, scale, height, palette)
     }
     drawPointer(context, pointer.get(), scale, height, palette)
   })

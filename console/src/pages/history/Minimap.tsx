@@ -37,7 +37,7 @@ export function Minimap({ history, zoom }: { history: History; zoom: Zoom }) {
 function drawWindow(context: CanvasRenderingContext2D, window: Window, whole: Scale, height: number, palette: ReturnType<typeof usePalette>) {
   if (isWhole(window, whole.window.to)) return
   const [from, to] = [toX(window.from, whole), Math.max(toX(window.to, whole), toX(window.from, whole) + 2)]
-  context.fillStyle = palette.ground
+  context.fillStyle = palette.raised
   context.globalAlpha = 0.6
   context.fillRect(0, 0, from, height)
   context.fillRect(to, 0, whole.width - to, height)

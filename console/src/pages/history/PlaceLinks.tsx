@@ -8,7 +8,7 @@ import { DAY_MS } from '~/lib/time-range'
 import { EVENTS } from '~/search-params'
 import { Copy } from '~/ui/Copy'
 import type { Item } from './history'
-import classes from './SidePanel.module.css'
+import classes from './EventPanel.module.css'
 
 export function PlaceLinks({ item, start }: { item: Item; start: number }) {
   const { t } = useTranslation('history')

@@ -6,7 +6,7 @@ import classes from './Axis.module.css'
 import { useCanvas } from './canvas'
 import { toX, type Scale } from './marks'
 import type { Pointer } from './pointer'
-import { offset, ticks } from './ticks'
+import { offset, tickLabel, ticks } from './ticks'
 import type { Zoom } from './window'
 
 /** A moment with a name, such as the LCP. */
@@ -43,7 +43,9 @@ function drawTicks(context: CanvasRenderingContext2D, scale: Scale, top: number,
     context.fillStyle = palette.hairline
     context.fillRect(x, top + 4, 1, TICKS_PX - 4)
     context.fillStyle = palette.muted
-    context.fillText(offset(moment, step), x + 4, top + TICKS_PX / 2 + 1)
+    const label = tickLabel(moment, step)
+    if (x + 6 + context.measureText(label).width > scale.width) continue
+    context.fillText(label, x + 4, top + TICKS_PX / 2 + 1)
   }
 }
 

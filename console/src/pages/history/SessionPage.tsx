@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '~/lib/use-format'
 import { EventList } from './EventList'
+import { EventPanel, usePanelRoom } from './EventPanel'
 import { Filters } from './Filters'
 import { leadingUp, type Item } from './history'
 import { HistoryState } from './HistoryState'
@@ -14,7 +15,6 @@ import { usePointer } from './pointer'
 import { filtered } from './rows'
 import { SessionAxis } from './SessionAxis'
 import { SessionHeader } from './SessionHeader'
-import { SidePanel } from './SidePanel'
 import { useSession, type Loaded } from './use-history'
 import { useFilters, useSelection } from './use-selection'
 import { useZoom } from './use-zoom'
@@ -48,11 +48,9 @@ function Session({ id, loaded }: { id: string; loaded: Loaded }) {
     const next = items[index + by]
     if (next) open(next, true)
   }
-  const onKey = (event: React.KeyboardEvent) => {
-    if (event.key === 'Escape' && selected) close()
-  }
+  const room = usePanelRoom(selected !== undefined)
   return (
-    <div className={classes.page} onKeyDown={onKey}>
+    <div className={classes.page} style={{ paddingRight: room }}>
       <div className={classes.main}>
         <SessionHeader id={id} loaded={loaded} />
         {truncated && <p className={classes.notice}>{t('truncated', { n: format.count(history.items.length) })}</p>}
@@ -60,7 +58,7 @@ function Session({ id, loaded }: { id: string; loaded: Loaded }) {
         <SessionAxis history={history} items={items} hidden={hidden} zoom={zoom} pointer={pointer} selected={selected} onOpen={open} />
         <EventList items={items} isFolding={!isLooking} zoom={zoom} selected={selected} isPanelOpen={selected !== undefined} onOpen={open} onLeadingUp={onLeadingUp} />
       </div>
-      {selected && <SidePanel item={selected} start={history.start} onClose={close} onStep={onStep} onLeadingUp={onLeadingUp} />}
+      {selected && <EventPanel item={selected} start={history.start} onClose={close} onStep={onStep} onLeadingUp={onLeadingUp} />}
     </div>
   )
 }

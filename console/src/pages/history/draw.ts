@@ -2,7 +2,7 @@
 import { kindColor } from '~/ui/KindIcon'
 import type { Palette } from '~/ui/colors'
 import type { Item } from './history'
-import { clusters, isFrustrated, LANE, skyline, toX, type Cluster, type Lane, type Scale } from './marks'
+import { blocksOf, clusters, isFrustrated, LANE, skyline, toX, type Cluster, type Lane, type Scale } from './marks'
 
 type Context = CanvasRenderingContext2D
 
@@ -10,7 +10,7 @@ export function drawLane(context: Context, lane: Lane, top: number, scale: Scale
   if (lane.span) drawSpan(context, lane, top, scale, palette)
   drawSkyline(context, lane.bars, top, scale, palette)
   drawFailed(context, lane.bars, top, scale, palette)
-  drawBlocks(context, lane.blocks, top, scale, palette)
+  drawBlocks(context, lane, top, scale, palette)
   for (const cluster of clusters(lane.points, scale)) drawCluster(context, cluster, top + LANE.points, palette)
 }
 
@@ -53,12 +53,14 @@ function drawFailed(context: Context, bars: Item[], top: number, scale: Scale, p
   }
 }
 
-function drawBlocks(context: Context, blocks: Item[], top: number, scale: Scale, palette: Palette) {
+function drawBlocks(context: Context, lane: Lane, top: number, scale: Scale, palette: Palette) {
+  const { blocks } = lane
+  const [upper, lower] = blocksOf(lane)
   context.fillStyle = kindColor(palette, 'long_task')
   for (const block of blocks) {
     if (block.end < scale.window.from || block.at > scale.window.to) continue
     const from = toX(block.at, scale)
-    context.fillRect(from, top + LANE.blocksTop, Math.max(toX(block.end, scale) - from, 2), LANE.blocksBottom - LANE.blocksTop)
+    context.fillRect(from, top + upper, Math.max(toX(block.end, scale) - from, 2), lower - upper)
   }
 }
 
@@ -113,20 +115,22 @@ function drawRing(context: Context, x: number, y: number, palette: Palette) {
 }
 
 /** The item that is open: a line down the axis, and what it spans. */
-export function drawSelected(context: Context, item: Item, laneTop: number | undefined, scale: Scale, height: number, palette: Palette) {
+export function drawSelected(context: Context, item: Item, found: { lane: Lane; top: number } | undefined, scale: Scale, height: number, palette: Palette) {
   const x = toX(item.at, scale)
   context.fillStyle = palette.accent
   context.globalAlpha = 0.7
   context.fillRect(Math.round(x) - 0.5, 0, 1, height)
   context.globalAlpha = 1
-  if (laneTop === undefined) return
+  if (!found) return
+  const { lane, top: laneTop } = found
+  const [upper, lower] = blocksOf(lane)
   context.strokeStyle = palette.accent
   context.lineWidth = 2
   context.beginPath()
   const to = Math.min(Math.max(toX(item.end, scale), x + 4), scale.width + 8)
   if (item.kind === 'view') context.roundRect(Math.max(x, -8), laneTop + 2, to - Math.max(x, -8), LANE.height - 4, 4)
   else if (item.kind === 'resource') context.rect(x - 1, laneTop + LANE.barsTop - 2, to - x + 2, LANE.barsBottom - LANE.barsTop + 4)
-  else if (item.kind === 'long_task') context.rect(x - 1, laneTop + LANE.blocksTop - 2, to - x + 2, LANE.blocksBottom - LANE.blocksTop + 4)
+  else if (item.kind === 'long_task') context.rect(x - 1, laneTop + upper - 2, to - x + 2, lower - upper + 4)
   else context.arc(x, laneTop + LANE.points, 8.5, 0, 2 * Math.PI)
   context.stroke()
 }

@@ -18,6 +18,8 @@ export type Lane = {
   bars: Item[]
   /** Stretches that do not: long tasks. */
   blocks: Item[]
+  /** Whether the blocks have the lane for themselves. */
+  isBand?: boolean
 }
 
 export type Cluster = { x: number; items: Item[]; lead: Item }
@@ -117,12 +119,17 @@ export function firstAfter(items: Item[], at: number): number {
 /** Where the parts of a lane lie in it, in pixels from its top. */
 export const LANE = { height: 40, points: 11, barsTop: 20, barsBottom: 31, blocksTop: 33, blocksBottom: 37 } as const
 
+/** Top and bottom of the blocks of a lane. */
+export function blocksOf({ isBand }: Lane): [number, number] {
+  return isBand ? [8, LANE.height - 8] : [LANE.blocksTop, LANE.blocksBottom]
+}
+
 /** What lies at a point of a lane: marks before stretches, the view's bar last. */
 export function hit(lane: Lane, x: number, y: number, scale: Scale): Item[] {
   const points = clusters(lane.points, scale).find((cluster) => Math.abs(cluster.x - x) <= APART_PX / 2 + 1)
   if (points && y < LANE.barsTop) return [points.lead, ...points.items.filter((item) => item !== points.lead)]
   const [bars, blocks] = [covering(lane.bars, x, scale), covering(lane.blocks, x, scale)]
-  const found = y >= LANE.blocksTop - 1 ? [...blocks, ...bars] : y >= LANE.barsTop - 2 ? [...bars, ...blocks] : []
+  const found = lane.isBand || y >= LANE.blocksTop - 1 ? [...blocks, ...bars] : y >= LANE.barsTop - 2 ? [...bars, ...blocks] : []
   if (found.length > 0) return found
   const at = toTime(x, scale)
   return lane.item && at >= lane.item.at && at <= lane.item.end ? [lane.item] : []

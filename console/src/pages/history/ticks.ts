@@ -25,3 +25,12 @@ export function offset(ms: number, step = 1): string {
   const seconds = ((whole % 60_000) / 1000).toFixed(digits).padStart(digits === 0 ? 2 : 3 + digits, '0')
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`
 }
+
+/** As above, for ticks: under a minute in the unit a person would say. */
+export function tickLabel(ms: number, step: number): string {
+  if (ms === 0) return '0'
+  if (ms >= 60_000) return offset(ms, step)
+  if (ms < 1000) return `${ms} ms`
+  const digits = step >= 1000 ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3
+  return `${(ms / 1000).toFixed(digits)} s`
+}

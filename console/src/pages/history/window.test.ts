@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { offset, ticks } from './ticks'
+import { offset, tickLabel, ticks } from './ticks'
 import { clamp, createZoom, parseWindow, reveal, scale, shift, writeWindow } from './window'
 
 describe('the window', () => {
@@ -65,5 +65,6 @@ describe('ticks', () => {
     expect(offset(3_723_000, 60_000)).toBe('1:02:03')
     expect(offset(59_999.7)).toBe('1:00.000')
     expect(offset(1_200, 100)).toBe('0:01.2')
+    expect([tickLabel(0, 100), tickLabel(500, 100), tickLabel(1500, 100), tickLabel(30_000, 10_000), tickLabel(90_000, 10_000)]).toEqual(['0', '500 ms', '1.5 s', '30 s', '1:30'])
   })
 })

@@ -1,8 +1,9 @@
 /** One event beside the axis and the list: where it belongs, ways from it, and all that it says. */
-import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { useLocalStorage, useViewportSize } from '@mantine/hooks'
 import { IconArrowBackUp, IconChevronDown, IconChevronUp, IconCopy, IconFilter } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Json } from '~/api/queries'
@@ -13,9 +14,10 @@ import { useFormat } from '~/lib/use-format'
 import { EVENTS, type EventName } from '~/search-params'
 import { EventDetail } from '~/ui/EventDetail'
 import { KindIcon } from '~/ui/KindIcon'
+import { SidePanel } from '~/ui/SidePanel'
+import classes from './EventPanel.module.css'
 import type { Item } from './history'
 import { PlaceLinks } from './PlaceLinks'
-import classes from './SidePanel.module.css'
 import { offset } from './ticks'
 import { useTitle } from './use-title'
 
@@ -28,24 +30,32 @@ type Props = {
   onLeadingUp?: (item: Item) => void
 }
 
-export function SidePanel({ item, start, onClose, onStep, onLeadingUp }: Props) {
+/** Kept apart from other panels' widths; the explorer's panel of one event has the same name. */
+const NAME = 'event'
+const WIDTH = 480
+
+export function EventPanel({ item, start, onClose, onStep, onLeadingUp }: Props) {
   const { t } = useTranslation(['history', 'detail', 'common'])
   const format = useFormat()
   const title = useTitle()
-  const body = useRef<HTMLDivElement>(null)
-  useEffect(() => void body.current?.scrollTo({ top: 0 }), [item.key])
+  const steps = (
+    <>
+      <Step label={t('previous')} icon={<IconChevronUp size={16} />} onClick={() => onStep(-1)} />
+      <Step label={t('next')} icon={<IconChevronDown size={16} />} onClick={() => onStep(1)} />
+    </>
+  )
+  const heading = (
+    <span className={classes.heading}>
+      <KindIcon kind={item.kind} size={16} />
+      {t(`detail:kind.${item.kind}`)}
+    </span>
+  )
   return (
-    <aside className={classes.panel} aria-label={t('panel')}>
-      <header className={classes.header}>
-        <div className={classes.line}>
-          <KindIcon kind={item.kind} size={16} />
-          <span className="muted">{t(`detail:kind.${item.kind}`)}</span>
-          <span className={classes.space} />
-          <Step label={t('previous')} icon={<IconChevronUp size={16} />} onClick={() => onStep(-1)} />
-          <Step label={t('next')} icon={<IconChevronDown size={16} />} onClick={() => onStep(1)} />
-          <CloseButton size="sm" aria-label={t('common:close')} onClick={onClose} />
-        </div>
-        <h2 className={classes.title} data-bad={item.bad}>{title(item)}</h2>
+    <SidePanel name={NAME} width={WIDTH} label={t('panel')} title={heading} actions={steps} takeFocus={false} onClose={onClose}>
+      <div key={item.key} className={classes.body}>
+        <p className={classes.title} data-bad={item.bad}>
+          {title(item)}
+        </p>
         <p className="muted num">
           {offset(item.at)} · {format.moment(start + item.at, true)}
           {item.durationNs !== undefined && ` · ${format.duration(item.durationNs)}`}
@@ -56,13 +66,23 @@ export function SidePanel({ item, start, onClose, onStep, onLeadingUp }: Props) 
             {t('leadingUpLong')}
           </Button>
         )}
-      </header>
-      <div ref={body} className={classes.body} tabIndex={0} role="region" aria-label={t('detail:shape')}>
-        <EventDetail key={item.key} event={item.event} actions={(path, value) => <ValueActions item={item} at={start + item.at} path={path} value={value} />} />
+        <EventDetail event={item.event} actions={(path, value) => <ValueActions item={item} at={start + item.at} path={path} value={value} />} />
       </div>
-    </aside>
+    </SidePanel>
   )
 }
+
+/** How much of the page's right the open panel takes, where there is room beside it. */
+export function usePanelRoom(isOpen: boolean): number {
+  const [width] = useLocalStorage({ key: `solera-panel-${NAME}`, defaultValue: WIDTH, getInitialValueInEffect: false })
+  const { width: window } = useViewportSize()
+  return isOpen && window - width >= ROOM_MIN_PX ? width - PADDING_PX + GAP_PX : 0
+}
+
+/** What an axis needs to be read; the content's own padding; what stays between it and the panel. */
+const ROOM_MIN_PX = 760
+const PADDING_PX = 24
+const GAP_PX = 12
 
 function Step({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
   return (
