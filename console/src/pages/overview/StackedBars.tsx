@@ -1,0 +1,144 @@
+/**
+ * Counts over time as stacked bars, drawn as an SVG of our own: hover explains a bucket, a click
+ * picks a bar, dragging picks a stretch of time. For a pointer; a table says the same for keys.
+ */
+import { useElementSize } from '@mantine/hooks'
+import { memo, useEffect, useMemo, useState, type PointerEvent } from 'react'
+
+import type { TimeRange } from '~/lib/time-range'
+import { bars, countScale, countTicks, largestSum, LEFT, timeScale, timeTicks, type Bar, type Size } from './bars'
+import classes from './StackedBars.module.css'
+
+export type BarSeries = {
+  name: string
+  /** Which of the series' colours, from 1; 0 is grey. */
+  color: number
+  counts: readonly number[]
+}
+
+type Words = { count: (value: number) => string; tick: (ms: number) => string; span: (from: number, to: number) => string }
+
+type Props = {
+  times: readonly number[]
+  step: number
+  series: readonly BarSeries[]
+  range: TimeRange
+  timeZone: string
+  height: number
+  /** What the chart says, for those who cannot see it. */
+  label: string
+  words: Words
+  /** `series` is undefined where no bar was hit: the bucket as a whole. */
+  onPick: (series: number | undefined, at: number, alt: boolean) => void
+  onZoom: (from: number, to: number) => void
+}
+
+/** A press that moves further than this is a drag. */
+const DRAG_PX = 5
+
+type Drag = { start: number; now: number; series: number | undefined }
+
+export function StackedBars(props: Props) {
+  const { times, step, series, range, height, label, words, onPick, onZoom } = props
+  const { ref, width } = useElementSize<HTMLDivElement>()
+  const size = { width, height }
+  const scale = timeScale(range, size)
+  const [hovered, setHovered] = useState<number>()
+  const [drag, setDrag] = useDrag()
+  const dragged = drag && Math.abs(drag.now - drag.start) > DRAG_PX
+  const bucketAt = (x: number) => times.findIndex((time) => time <= scale.ms(x) && scale.ms(x) < time + step)
+
+  const down = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    const hit = (event.target as Element).getAttribute('data-series')
+    setDrag({ start: offset(event), now: offset(event), series: hit === null ? undefined : Number(hit) })
+  }
+  const move = (event: PointerEvent<SVGSVGElement>) => {
+    const x = offset(event)
+    const at = bucketAt(x)
+    setHovered(at >= 0 && x >= LEFT ? at : undefined)
+    if (drag) setDrag({ ...drag, now: x })
+  }
+  const up = (event: PointerEvent<SVGSVGElement>) => {
+    if (!drag) return
+    setDrag(undefined)
+    const [left, right] = [Math.min(drag.start, drag.now), Math.max(drag.start, drag.now)]
+    if (dragged) return onZoom(scale.ms(left), scale.ms(right))
+    const at = bucketAt(drag.start)
+    if (at >= 0 && drag.start >= LEFT) onPick(drag.series, at, event.altKey)
+  }
+  return (
+    <div ref={ref} className={classes.box} style={{ height }}>
+      {width > 0 && (
+        <svg width={width} height={height} role="img" aria-label={label} onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerLeave={() => setHovered(undefined)}>
+          {hovered !== undefined && <rect className={classes.band} x={scale.x(times[hovered]!)} y={0} width={Math.max(0, scale.x(times[hovered]! + step) - scale.x(times[hovered]!))} height={height - 22} />}
+          <Drawing {...props} width={width} />
+          {dragged && <rect className={classes.stretch} x={Math.max(LEFT, Math.min(drag.start, drag.now))} y={0} width={Math.abs(drag.now - drag.start)} height={height - 22} />}
+        </svg>
+      )}
+      {hovered !== undefined && !dragged && <Tip series={series} at={hovered} title={words.span(times[hovered]!, times[hovered]! + step)} words={words} x={scale.x(times[hovered]! + step / 2)} width={width} />}
+    </div>
+  )
+}
+
+const offset = (event: PointerEvent<SVGSVGElement>) => event.clientX - event.currentTarget.getBoundingClientRect().left
+
+/** Escape gives a drag up. */
+function useDrag() {
+  const [drag, setDrag] = useState<Drag>()
+  useEffect(() => {
+    if (!drag) return
+    const escape = (event: KeyboardEvent) => event.key === 'Escape' && setDrag(undefined)
+    window.addEventListener('keydown', escape)
+    return () => window.removeEventListener('keydown', escape)
+  }, [drag])
+  return [drag, setDrag] as const
+}
+
+/** What stays as the pointer moves. */
+const Drawing = memo(function Drawing({ times, step, series, range, timeZone, height, words, width }: Props & { width: number }) {
+  const size: Size = { width, height }
+  const stack = { times, step, series }
+  const found: Bar[] = useMemo(() => bars(stack, range, size), [times, step, series, range, width, height])
+  const ticks = useMemo(() => timeTicks(range, size, timeZone), [range, width, timeZone])
+  const counts = countTicks(largestSum(stack))
+  const y = countScale(counts.at(-1)!, size)
+  const { x } = timeScale(range, size)
+  return (
+    <g>
+      {counts.map((count) => (
+        <g key={count} className={classes.axis}>
+          <line x1={LEFT} x2={width} y1={y(count)} y2={y(count)} />
+          <text x={LEFT - 8} y={y(count)} dy="0.32em" textAnchor="end">{words.count(count)}</text>
+        </g>
+      ))}
+      {ticks.map((ms) => (
+        <text key={ms} className={classes.tick} x={x(ms)} y={height - 6} textAnchor={x(ms) > width - 28 ? 'end' : 'middle'}>{words.tick(ms)}</text>
+      ))}
+      {found.map((bar) => (
+        <rect key={`${bar.series} ${bar.at}`} className={classes.bar} x={bar.x} y={bar.y} width={bar.width} height={bar.height} data-series={bar.series} data-color={series[bar.series]!.color} data-part={bar.part || undefined} />
+      ))}
+    </g>
+  )
+})
+
+type TipProps = { series: readonly BarSeries[]; at: number; title: string; words: Words; x: number; width: number }
+
+/** Sorted by value, aligned, at the side of the cursor that has room. */
+function Tip({ series, at, title, words, x, width }: TipProps) {
+  const rows = series.filter(({ counts }) => counts[at]! > 0).sort((a, b) => b.counts[at]! - a.counts[at]!)
+  return (
+    <div className={classes.tip} style={{ left: x }} data-left={x > width / 2 || undefined}>
+      <div className="muted">{title}</div>
+      {rows.map(({ name, color, counts }) => (
+        <div key={name} className={classes.row}>
+          <span className={classes.mark} data-color={color} />
+          <span className={classes.name}>{name}</span>
+          <span className="num">{words.count(counts[at]!)}</span>
+        </div>
+      ))}
+      {rows.length === 0 && <div className="num">{words.count(0)}</div>}
+    </div>
+  )
+}
