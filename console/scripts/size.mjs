@@ -26,14 +26,16 @@ const rows = pages.map((key) => {
   const further = [...scripts(key)].filter((file) => !shell.has(file))
   return { page: key, bytes: sum(further) }
 })
-const overview = rows.find((row) => row.page.includes('pages/overview/'))
-const first = sum(shell) + (overview?.bytes ?? 0)
+// The first page is all that it comes to load, its later parts too.
+const isFirst = ({ page }) => page.includes('pages/overview/')
+const firstFiles = new Set([...shell, ...rows.filter(isFirst).flatMap(({ page }) => [...scripts(page)])])
+const first = sum(firstFiles)
 
 console.log(`first page (shell and overview)  ${first} bytes of gzip, at most ${FIRST_PAGE_MAX}`)
 for (const { page, bytes } of rows.sort((a, b) => b.bytes - a.bytes)) console.log(`${page}  ${bytes}`)
 console.log(`${readdirSync(join(dist, 'assets')).length} files in assets`)
 
-const over = rows.filter((row) => row.bytes > FURTHER_PAGE_MAX && row !== overview)
+const over = rows.filter((row) => row.bytes > FURTHER_PAGE_MAX && !isFirst(row))
 if (first > FIRST_PAGE_MAX || over.length > 0) {
   console.error(`too large: ${first > FIRST_PAGE_MAX ? 'first page ' : ''}${over.map((row) => row.page).join(', ')}`)
   process.exit(1)
