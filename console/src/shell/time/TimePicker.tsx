@@ -35,7 +35,7 @@ export function TimePicker() {
           <IconChevronLeft size={14} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus width="auto">
+      <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus width="auto" transitionProps={{ duration: 0 }}>
         <Popover.Target>
           <UnstyledButton className={classes.now} onClick={() => setOpen(!open)} aria-expanded={open} aria-haspopup="dialog">
             <IconClock size={14} stroke={1.6} aria-hidden />
