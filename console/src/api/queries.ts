@@ -101,6 +101,14 @@ export const intake = (asked: { application_id: string; from?: number; to?: numb
     staleTime: 15_000,
   })
 
+/** Everybody who may log in. */
+export const people = () =>
+  queryOptions({
+    queryKey: ['people'],
+    queryFn: async () => body(await api.GET('/api/v1/people')).people,
+    staleTime: 15_000,
+  })
+
 /** Every API token of the server. */
 export const apiTokens = () =>
   queryOptions({

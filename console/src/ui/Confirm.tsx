@@ -7,6 +7,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import classes from './Confirm.module.css'
 import { useSentence } from './Loaded'
 
 type Props = {
@@ -29,10 +30,10 @@ export function Confirm({ verb, title, children, typed, onConfirm, disabled, lab
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button color="red" variant="default" {...button} disabled={disabled} onClick={open} aria-label={label}>
+      <Button variant="default" {...button} disabled={disabled} onClick={open} aria-label={label}>
         {verb}
       </Button>
-      <Modal opened={opened} onClose={close} title={title} centered>
+      <Modal opened={opened} onClose={close} title={title} centered classNames={{ title: classes.title }}>
         <Question verb={verb} typed={typed} onConfirm={onConfirm} onDone={close}>
           {children}
         </Question>
@@ -77,7 +78,7 @@ function Question({ verb, children, typed, onConfirm, onDone }: QuestionProps) {
         <Button variant="default" onClick={onDone}>
           {t('cancel')}
         </Button>
-        <Button type="submit" color="red" loading={state.pending} disabled={typed !== undefined && text.trim() !== typed.value}>
+        <Button type="submit" className={classes.danger} loading={state.pending} disabled={typed !== undefined && text.trim() !== typed.value}>
           {verb}
         </Button>
       </Group>

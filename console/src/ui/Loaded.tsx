@@ -85,7 +85,12 @@ export function useSentence(error: unknown): string {
   if (!(error instanceof ApiError)) return String(error)
   if (error.status === UNREACHABLE) return t('error.unreachable')
   if (error.status === 403) return t('error.forbidden')
-  return [error.message, error.suggestion].filter(Boolean).join(': ')
+  return asSentence([error.message, error.suggestion].filter(Boolean).join(': '))
+}
+
+/** The server's details begin small and put names in backticks, as they stand within other texts too. */
+export function asSentence(detail: string): string {
+  return (detail.charAt(0).toUpperCase() + detail.slice(1)).replace(/`([^`]*)`/g, '“$1”')
 }
 
 /** Nothing to show, and what would change that. */

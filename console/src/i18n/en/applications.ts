@@ -201,16 +201,19 @@ export const applications = {
   intake: {
     hosts: 'First-party hosts',
     hostsHint: 'Resources from these are counted as your own, beside those from the page’s host. One a line; * stands for any part.',
+    badHost: '“{{host}}” is no host. Write it as in cdn.example.com, without scheme and path.',
     rate: 'Events a second, at most',
     rateHint: 'Past it the intake answers 429 and SDKs try again later. Empty is no limit.',
     noLimit: 'No limit',
   },
   retention: {
-    about: 'How many days each kind is kept. Shorter takes effect within the hour and cannot be undone; longer is for what is still there.',
-    days: 'days',
-    server: 'Server’s setting: {{days}} days',
+    about: 'How many days each kind is kept. Empty is as long as the server’s own setting says.',
+    usual: '{{days}}, as the server says',
+    days: '{{kind}}, days',
     serverSays: 'Retention is set for the whole server, in its configuration (retention.*_days).',
-    reset: 'Use the server’s',
+    shorter: 'Keep them shorter?',
+    shorterHint: 'What is older than that is deleted at once, and cannot be brought back:',
+    shorterOne: '{{kind}}: {{before}} days until now, {{after}} from now on',
   },
   general: { name: 'Name', id: 'Application id', type: 'Type', made: 'Created' },
   remove: {
@@ -238,15 +241,13 @@ export const applications = {
     removeHint: 'They are logged out at once and cannot log in any more. What they saved for everybody stays.',
     changeScope: 'What {{who}} may do',
     never: 'never',
-    none: 'Nobody yet.',
-    notHere: 'This server cannot list people yet.',
     scopes: { read: 'Look', write: 'Look and change', admin: 'Everything' },
     scopesHint: {
       read: 'Sees all data, changes nothing.',
       write: 'Also creates applications and changes their settings.',
       admin: 'Also deletes applications, and manages people and API tokens.',
     },
-    password_: {
+    own: {
       title: 'Your password',
       old: 'Old password',
       new: 'New password',

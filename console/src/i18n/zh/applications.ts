@@ -201,16 +201,19 @@ export const applications = {
   intake: {
     hosts: '自有域名',
     hostsHint: '除页面自身域名外，来自这些域名的资源也算自有。每行一个，* 表示任意部分。',
+    badHost: '“{{host}}” 不是域名。请写成 cdn.example.com 的形式，不带协议和路径。',
     rate: '每秒事件数上限',
     rateHint: '超过后返回 429，SDK 会稍后重试。留空表示不限。',
     noLimit: '不限',
   },
   retention: {
-    about: '每类数据保留的天数。缩短会在一小时内生效且无法恢复；延长只对尚未过期的数据有效。',
-    days: '天',
-    server: '服务器默认：{{days}} 天',
+    about: '每类数据保留的天数。留空则按服务器的统一设置。',
+    usual: '{{days}}（服务器设置）',
+    days: '{{kind}}（天）',
     serverSays: '保留时长由服务器统一配置（retention.*_days）。',
-    reset: '使用服务器默认值',
+    shorter: '缩短保留时长？',
+    shorterHint: '超出新时长的数据会立即删除，无法恢复：',
+    shorterOne: '{{kind}}：由 {{before}} 天改为 {{after}} 天',
   },
   general: { name: '名称', id: '应用 ID', type: '类型', made: '创建时间' },
   remove: {
@@ -238,15 +241,13 @@ export const applications = {
     removeHint: '对方会立即退出登录，且无法再登录。其公开保存的内容会保留。',
     changeScope: '{{who}} 的权限',
     never: '从未',
-    none: '还没有成员。',
-    notHere: '当前版本的服务器不支持成员管理。',
     scopes: { read: '查看', write: '编辑', admin: '管理员' },
     scopesHint: {
       read: '查看全部数据，不能修改。',
       write: '还可以创建应用、修改设置。',
       admin: '还可以删除应用，管理成员和 API 令牌。',
     },
-    password_: {
+    own: {
       title: '修改密码',
       old: '当前密码',
       new: '新密码',

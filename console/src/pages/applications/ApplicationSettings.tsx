@@ -33,7 +33,7 @@ function Sections({ application }: { application: Application }) {
   const { t } = useTranslation('applications')
   const may = useMay()
   // The router looked for the anchor before the sections were there.
-  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
+  useEffect(() => void document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
   return (
     <div className={classes.page}>
       <nav className={classes.anchors} aria-label={t('settings.sections')}>

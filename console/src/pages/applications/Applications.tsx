@@ -57,12 +57,14 @@ function List({ all }: { all: Application[] }) {
 
 function FirstVisit() {
   const { t } = useTranslation('applications')
+  const may = useMay()
   return (
     <section className={classes.first} aria-labelledby="first">
       <img src="/icon.svg" alt="" width={40} height={40} />
       <h1 id="first">{t('first.title')}</h1>
       <p>{t('first.what')}</p>
       <p className="muted">{t('first.next')}</p>
+      {may.known && !may.write && <p role="status">{t('readOnly')}</p>}
       <CreateButton size="sm" />
       <Link to="/people" className={classes.quiet}>
         {t('peopleAndTokens')}

@@ -1,22 +1,25 @@
 /** The end of an application, with its name typed. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
 import { api } from '~/api/client'
+import { applications } from '~/api/queries'
 import { Confirm } from '~/ui/Confirm'
 import classes from './settings.module.css'
-import { useMay, useReloadApplications, type Application } from './use-application'
+import { useMay, type Application } from './use-application'
 
 export function DeleteApplication({ application }: { application: Application }) {
   const { t } = useTranslation('applications')
   const may = useMay()
   const navigate = useNavigate()
-  const reload = useReloadApplications()
+  const queries = useQueryClient()
   const { application_id: id, name } = application
   const remove = async () => {
     await api.DELETE('/api/v1/applications/{id}', { params: { path: { id } } })
+    // Out of the list first: nothing may be asked about it any more.
+    queries.setQueryData(applications().queryKey, (all: Application[] | undefined) => all?.filter(({ application_id }) => application_id !== id))
     await navigate({ to: '/applications' })
-    await reload()
   }
   return (
     <div className={classes.save}>

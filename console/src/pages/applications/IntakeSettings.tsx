@@ -17,13 +17,15 @@ export function IntakeSettings({ application }: { application: Application }) {
   const { draft, set, changed, discard } = useDraft({ hosts: first_party_hosts.join('\n'), events_per_s: events_per_s ?? null })
   const sentence = useSentence(save.error)
   const about = save.error instanceof ApiError ? save.error.pointer : undefined
+  const wrong = /^\/settings\/first_party_hosts\/(\d+)$/.exec(about ?? '')
+  const hostSentence = wrong ? t('intake.badHost', { host: save.variables?.settings?.first_party_hosts?.[Number(wrong[1])] }) : sentence
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
         const hosts = draft.hosts.split(/[\s,]+/).filter((host) => host !== '')
         const settings = { first_party_hosts: hosts, events_per_s: draft.events_per_s }
-        save.mutate({ settings: settings as never }, { onSuccess: discard })
+        save.mutate({ settings }, { onSuccess: discard })
       }}
     >
       <Textarea
@@ -37,7 +39,7 @@ export function IntakeSettings({ application }: { application: Application }) {
         spellCheck={false}
         disabled={!may.write}
         value={draft.hosts}
-        error={about?.startsWith('/settings/first_party_hosts') ? sentence : undefined}
+        error={about?.startsWith('/settings/first_party_hosts') ? hostSentence : undefined}
         onChange={(event) => set({ hosts: event.currentTarget.value })}
         classNames={{ input: 'mono' }}
       />
@@ -54,7 +56,7 @@ export function IntakeSettings({ application }: { application: Application }) {
         error={about === '/settings/events_per_s' ? sentence : undefined}
         onChange={(value) => set({ events_per_s: typeof value === 'number' ? value : null })}
       />
-      <SaveBar saving={save} changed={changed} mayWrite={may.write} onDiscard={discard} />
+      <SaveBar saving={save} changed={changed} mayWrite={may.write} onDiscard={discard} told={about !== undefined} />
     </form>
   )
 }

@@ -22,7 +22,7 @@ export function PrivacySettings({ application }: { application: Application }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate({ settings: draft as never }, { onSuccess: discard })
+        save.mutate({ settings: draft }, { onSuccess: discard })
       }}
     >
       <Switch

@@ -23,7 +23,8 @@ const STRINGS: Record<Language, string> = {
   swift: `"(?:\\\\.|[^"\\\\])*"`,
   kotlin: `"(?:\\\\.|[^"\\\\])*"`,
   dart: `'(?:\\\\.|[^'\\\\])*'`,
-  shell: `'[^']*'|"[^"]*"`,
+  // Quoted pieces that touch are one text to a shell.
+  shell: `(?:'[^']*'|"[^"]*"|\\\\')+`,
 }
 
 function pattern(language: Language): RegExp {

@@ -17,12 +17,15 @@ export function useMay(): { write: boolean; admin: boolean; known: boolean } {
   return { write: scope === 'write' || scope === 'admin', admin: scope === 'admin', known: scope !== undefined }
 }
 
+/** What is left out stays as it is; the description of the API makes every key of the settings look required. */
+export type Change = { name?: string; settings?: Partial<Schemas['SettingsChange']> }
+
 /** Changes an application; what the server answers is what the whole console shows from then on. */
 export function useChange(id: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async (change: Schemas['ApplicationChange']) =>
-      body(await api.PATCH('/api/v1/applications/{id}', { params: { path: { id } }, body: change })),
+    mutationFn: async (change: Change) =>
+      body(await api.PATCH('/api/v1/applications/{id}', { params: { path: { id } }, body: change as Schemas['ApplicationChange'] })),
     onSuccess: (changed) => {
       queries.setQueryData(applications().queryKey, (all: Application[] | undefined) =>
         all?.map((one) => (one.application_id === id ? changed : one)),
