@@ -1,11 +1,11 @@
 /** A group's name in a table or legend: pressed, it opens the menu of its mark; with alt it is left out at once. */
 import type { MouseEvent } from 'react'
 
-import { and } from '~/lib/search-text'
+import { useSetExplorer } from '../use-explorer'
 import classes from './MarkButton.module.css'
-import { notMarkText, type Mark } from './mark'
+import { isPart, withoutMark, type Mark } from './mark'
 import type { Stroke } from './option-series'
-import { useAnalysis, useChange } from './use-analytics'
+import { useAnalysis } from './use-analytics'
 
 type Props = {
   mark: Omit<Mark, 'at'>
@@ -33,10 +33,9 @@ export function MarkButton({ mark, onMark, stroke, text }: Props) {
 /** Opens a mark's menu; with alt leaves the mark out at once. */
 export function useMark(onMark: (mark: Mark) => void) {
   const { q } = useAnalysis()
-  const change = useChange()
+  const change = useSetExplorer()
   return (mark: Mark, alt: boolean) => {
-    const not = alt ? notMarkText(mark) : undefined
-    if (not) change({ q: and(q, not) })
+    if (alt && isPart(mark)) change({ q: withoutMark(q, mark) })
     else onMark(mark)
   }
 }

@@ -4,13 +4,12 @@ import { IconArrowsSplit2, IconFilter, IconFilterOff, IconListSearch, IconZoomIn
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { and } from '~/lib/search-text'
 import { useSetTime } from '~/lib/use-time'
+import { useSetExplorer } from '../use-explorer'
 import type { Analysis } from './analysis'
 import { FieldList } from './FieldList'
 import classes from './MarkMenu.module.css'
-import { markText, notMarkText, type Mark } from './mark'
-import { useChange } from './use-analytics'
+import { isPart, onlyMark, withoutMark, type Mark } from './mark'
 
 type Props = { mark: Mark | undefined; asked: Analysis; onClose: () => void }
 
@@ -33,11 +32,11 @@ function anchor({ at }: Mark) {
 
 function Actions({ mark, asked, onClose, onSplit }: { mark: Mark; asked: Analysis; onClose: () => void; onSplit: () => void }) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   const setTime = useSetTime()
   const { time, title, said } = mark
-  const text = markText(mark)
-  const not = notMarkText(mark)
+  const part = isPart(mark)
+  const only = onlyMark(asked.q, mark) || undefined
   const moment = time ? { range: undefined, from: time.from, to: time.to } : {}
   return (
     <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" offset={4} width={250} withinPortal>
@@ -47,11 +46,11 @@ function Actions({ mark, asked, onClose, onSplit }: { mark: Mark; asked: Analysi
           <span>{title}</span>
           <strong>{said}</strong>
         </Menu.Label>
-        {text && <Menu.Item leftSection={<IconFilter {...ICON} />} onClick={() => change({ q: and(asked.q, text) })}>{t('menu.filter')}</Menu.Item>}
-        {not && <Menu.Item leftSection={<IconFilterOff {...ICON} />} rightSection={<kbd>⌥</kbd>} onClick={() => change({ q: and(asked.q, not) })}>{t('menu.exclude')}</Menu.Item>}
+        {part && <Menu.Item leftSection={<IconFilter {...ICON} />} onClick={() => change({ q: only })}>{t('menu.filter')}</Menu.Item>}
+        {part && <Menu.Item leftSection={<IconFilterOff {...ICON} />} rightSection={<kbd>⌥</kbd>} onClick={() => change({ q: withoutMark(asked.q, mark) })}>{t('menu.exclude')}</Menu.Item>}
         {asked.shape !== 'distribution' && <Menu.Item leftSection={<IconArrowsSplit2 {...ICON} />} onClick={onSplit}>{t('menu.split')}</Menu.Item>}
         {time && <Menu.Item leftSection={<IconZoomIn {...ICON} />} onClick={() => setTime({ from: time.from, to: time.to })}>{t('menu.zoom')}</Menu.Item>}
-        <Menu.Item leftSection={<IconListSearch {...ICON} />} onClick={() => change({ ...moment, q: and(asked.q, text) || undefined, tab: 'list', panel: undefined })}>
+        <Menu.Item leftSection={<IconListSearch {...ICON} />} onClick={() => change({ ...moment, q: only, tab: 'list', panel: undefined })}>
           {t('menu.events')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -62,10 +61,10 @@ function Actions({ mark, asked, onClose, onSplit }: { mark: Mark; asked: Analysi
 /** The mark's events alone, by another field. */
 function Split({ mark, asked, onClose }: { mark: Mark; asked: Analysis; onClose: () => void }) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   const done = (field: string) => {
     onClose()
-    change({ q: and(asked.q, markText(mark)) || undefined, by: [field] })
+    change({ q: onlyMark(asked.q, mark) || undefined, by: [field] })
   }
   return (
     <Popover opened onChange={(opened) => !opened && onClose()} width={380} position="bottom-start" shadow="md" trapFocus withinPortal>

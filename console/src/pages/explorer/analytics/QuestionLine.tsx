@@ -5,12 +5,13 @@ import type { ReactElement } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 
 import { FIRSTS, FUNCTIONS } from '~/search-params'
+import { useSetExplorer } from '../use-explorer'
 import { GROUPS_MAX, isMeasuring, isOverTime, LIMITS, type Analysis, type Fn } from './analysis'
 import { choices, chooseWidth, widthText } from './intervals'
 import { ChoicePill, FieldPill } from './Pills'
 import classes from './QuestionLine.module.css'
 import { ShapeSwitch } from './ShapeSwitch'
-import { useChange, useWhere } from './use-analytics'
+import { useWhere } from './use-analytics'
 
 type Part = { asked: Analysis }
 type Phrase = 'line.count' | 'line.unique' | 'line.measure' | 'line.distribution' | 'line.by' | 'line.top' | 'line.every' | 'line.shape'
@@ -45,7 +46,7 @@ function Words({ phrase, parts, values }: WordsProps) {
 
 function FnPart({ asked: { fn } }: Part) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   // What is measured stays as long as it can be measured.
   const choose = (next: Fn) => change({ fn: next === 'count' ? undefined : next, ...(isMeasuring(next) === isMeasuring(fn) ? {} : { field: undefined }), first: undefined })
   return <ChoicePill label={t('fn.label')} value={fn} options={FUNCTIONS} text={(value) => t(`fn.${value}`)} shown={t(`short.${fn}`)} onChange={choose} />
@@ -53,7 +54,7 @@ function FnPart({ asked: { fn } }: Part) {
 
 function FieldPart({ asked: { event, fn, field, shape } }: Part) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   const purpose = fn === 'cardinality' && shape !== 'distribution' ? 'unique' : 'measure'
   return (
     <FieldPill event={event} purpose={purpose} label={`${t(`field.${purpose}`)}: ${field ?? t('field.none')}`} onChoose={(chosen) => change({ field: chosen })}>
@@ -64,7 +65,7 @@ function FieldPart({ asked: { event, fn, field, shape } }: Part) {
 
 function GroupsPart({ asked: { event, by } }: Part) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   const put = (fields: string[]) => change({ by: fields.length > 0 ? fields : undefined })
   return (
     <>
@@ -89,19 +90,19 @@ function GroupsPart({ asked: { event, by } }: Part) {
 
 function LimitPart({ asked: { limit } }: Part) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   return <ChoicePill label={t('limit')} value={limit} options={LIMITS} text={String} onChange={(value) => change({ limit: value })} />
 }
 
 function FirstPart({ asked: { first } }: Part) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   return <ChoicePill label={t('first.label')} value={first} options={FIRSTS} text={(value) => t(`first.${value}`)} onChange={(value) => change({ first: value })} />
 }
 
 function EveryPart({ asked: { every } }: Part) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   const { range } = useWhere()
   const widths = choices(range)
   const chosen = widths.find((width) => width === every)
@@ -112,6 +113,6 @@ function EveryPart({ asked: { every } }: Part) {
 
 function ComparePart({ asked: { compare } }: Part) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   return <Checkbox size="xs" label={t('compare')} checked={compare} onChange={({ currentTarget }) => change({ compare: currentTarget.checked || undefined })} />
 }

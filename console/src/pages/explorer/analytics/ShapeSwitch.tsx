@@ -4,9 +4,9 @@ import { IconChartArea, IconChartBar, IconChartDonut, IconChartHistogram, IconCh
 import { useTranslation } from 'react-i18next'
 
 import { SHAPES } from '~/search-params'
+import { useSetExplorer } from '../use-explorer'
 import { isPossible, type Analysis, type Shape } from './analysis'
 import classes from './QuestionLine.module.css'
-import { useChange } from './use-analytics'
 
 const ICONS: Record<Shape, Icon> = {
   line: IconChartLine,
@@ -20,7 +20,7 @@ const ICONS: Record<Shape, Icon> = {
 
 export function ShapeSwitch({ asked: { shape, fn, by } }: { asked: Analysis }) {
   const { t } = useTranslation('analytics')
-  const change = useChange()
+  const change = useSetExplorer()
   return (
     <>
       <span className={classes.shapes} role="group" aria-label={t('shape.label')}>

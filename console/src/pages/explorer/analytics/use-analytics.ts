@@ -1,11 +1,10 @@
 /** What every part of the tab needs: the question, where it is asked, how to change it, how things are said. */
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '~/lib/use-format'
 import { useTimeRange } from '~/lib/use-time'
-import type { ExplorerSearch } from '~/search-params'
 import { usePalette, type Palette } from '~/ui/colors'
 import { isMeasuring, readAnalysis, type Analysis } from './analysis'
 import { groupText, type Group, type Words } from './groups'
@@ -26,12 +25,6 @@ export function useWhere(): Where {
   const range = useTimeRange()
   const { timeZone } = useFormat()
   return useMemo(() => ({ application_id: applicationId, range, timeZone }), [applicationId, range, timeZone])
-}
-
-/** Puts a part of the question into the URL, the rest of it as it was. */
-export function useChange() {
-  const navigate = useNavigate()
-  return useCallback((part: Partial<ExplorerSearch>) => void navigate({ to: '.', search: (old: object) => ({ ...old, ...part }) }), [navigate])
 }
 
 export type Look = {
