@@ -32,11 +32,18 @@ function digits(value: number, locale: Locale, significant = 3): string {
   return numbers(locale, options).format(value)
 }
 
+/** Whether there is a number to say. */
+function isNone(value: number | null | undefined): value is null | undefined {
+  return value === null || value === undefined || !Number.isFinite(value)
+}
+
 /** `9,412`, `1.24 M`. */
 export function count(value: number | null | undefined, locale: Locale): string {
-  if (value === null || value === undefined) return NONE
+  if (isNone(value)) return NONE
   const size = Math.abs(value)
-  if (size >= 1e9) return `${digits(value / 1e9, locale)} G`
+  // What would be rounded to a thousand of one unit is one of the next.
+  if (size >= 999.5e9) return `${digits(value / 1e12, locale)} T`
+  if (size >= 999.5e6) return `${digits(value / 1e9, locale)} G`
   if (size >= 1e6) return `${digits(value / 1e6, locale)} M`
   if (Number.isInteger(value)) return numbers(locale).format(value)
   return digits(value, locale)
@@ -44,14 +51,14 @@ export function count(value: number | null | undefined, locale: Locale): string 
 
 /** `840 ms`, `1.24 s`, `2 min 5 s`, `3 h 12 min` from nanoseconds. */
 export function duration(ns: number | null | undefined, locale: Locale): string {
-  if (ns === null || ns === undefined) return NONE
+  if (isNone(ns)) return NONE
   const ms = ns / NS_PER_MS
   const size = Math.abs(ms)
   if (size === 0) return '0 ms'
-  if (size < 1) return `${digits(ns / 1000, locale)} µs`
+  if (size < 0.9995) return `${digits(ns / 1000, locale)} µs`
   if (size < 999.5) return `${digits(ms, locale)} ms`
   if (size < 59_950) return `${digits(ms / 1000, locale)} s`
-  return long(Math.round(ms / 1000))
+  return (ms < 0 ? '-' : '') + long(Math.round(size / 1000))
 }
 
 function long(seconds: number): string {
@@ -68,7 +75,7 @@ function long(seconds: number): string {
 
 /** `12.4 kB`, `3.1 MB`. */
 export function bytes(value: number | null | undefined, locale: Locale): string {
-  if (value === null || value === undefined) return NONE
+  if (isNone(value)) return NONE
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   let size = value
   let unit = 0
@@ -79,11 +86,12 @@ export function bytes(value: number | null | undefined, locale: Locale): string 
   return `${digits(size, locale)} ${units[unit]}`
 }
 
-/** `4.3 %` from 0.043; `<0.1 %`. */
+/** `4.3 %` from 0.043; `<0.1 %`, and `>99.9 %` of what is not quite all. */
 export function share(value: number | null | undefined, locale: Locale): string {
-  if (value === null || value === undefined) return NONE
+  if (isNone(value)) return NONE
   const percent = value * 100
   if (percent > 0 && percent < 0.1) return '<0.1 %'
+  if (percent < 100 && percent >= 99.95) return '>99.9 %'
   return `${numbers(locale, { maximumFractionDigits: 1 }).format(percent)} %`
 }
 
@@ -91,19 +99,19 @@ export function share(value: number | null | undefined, locale: Locale): string 
 export function points(difference: number, locale: Locale): string {
   const size = Math.abs(difference * 100)
   if (size > 0 && size < 0.1) return '<0.1'
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(size)
+  return numbers(locale, { maximumFractionDigits: 1 }).format(size)
 }
 
 const UNIT_SAID: Record<string, string> = { share: '', '': '', bytes: ' B' }
 
 /** To the last digit, for hovers: `1,243,118,204 ns`. */
 export function exact(value: number, unit: string, locale: Locale): string {
-  return `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 17 }).format(value)}${UNIT_SAID[unit] ?? ` ${unit}`}`
+  return `${numbers(locale, { maximumSignificantDigits: 17 }).format(value)}${UNIT_SAID[unit] ?? ` ${unit}`}`
 }
 
 /** A value of a field or column, by its unit as the API names it. */
 export function quantity(value: number | null | undefined, unit: string, locale: Locale): string {
-  if (value === null || value === undefined) return NONE
+  if (isNone(value)) return NONE
   switch (unit) {
     case 'ns':
       return duration(value, locale)

@@ -12,19 +12,39 @@ export function literal(value: string): string {
   return `"${value.replace(/[\\"]/g, '\\$&')}"`
 }
 
+/**
+ * A field's path as it stands before the colon. Its own escapes (a dot within a key) stay; what
+ * would end the path, or means something at its beginning, gets a backslash.
+ */
+export function path(field: string): string {
+  return field.replace(/\\.|[\s:()"]|^[-@]/g, (found) => (found.startsWith('\\') ? found : `\\${found}`))
+}
+
 /** `field:value`; of no value `-field:*`. */
 export function term(field: string, value: string | number | boolean | null): string {
-  return value === null ? `-${field}:*` : `${field}:${literal(String(value))}`
+  return value === null ? `-${path(field)}:*` : `${path(field)}:${literal(String(value))}`
 }
 
 /** `-field:value`; of no value `field:*`. */
 export function exclude(field: string, value: string | number | boolean | null): string {
-  return value === null ? `${field}:*` : `-${term(field, value)}`
+  return value === null ? `${path(field)}:*` : `-${term(field, value)}`
 }
 
 /** One text that asks for all of them; a text with OR on its outside gets parentheses. */
 export function and(...texts: (string | undefined)[]): string {
-  const said = texts.map((text) => text?.trim() ?? '').filter((text) => text !== '')
+  const said = [...new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''))]
   if (said.length === 1) return said[0]!
-  return [...new Set(said)].map((text) => (/\bOR\b/.test(text) ? `(${text})` : text)).join(' ')
+  return said.map((text) => (hasOuterOr(text) ? `(${text})` : text)).join(' ')
+}
+
+/** Whether OR stands in it as a word of its own, outside quotes and parentheses. */
+function hasOuterOr(text: string): boolean {
+  const bare = text.replace(/\\./g, '_').replace(/"[^"]*"/g, '_')
+  let depth = 0
+  for (const word of bare.match(/[()]|[^\s()]+/g) ?? []) {
+    if (word === '(') depth += 1
+    else if (word === ')') depth -= 1
+    else if (word === 'OR' && depth === 0) return true
+  }
+  return false
 }
