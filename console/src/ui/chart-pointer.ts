@@ -56,6 +56,7 @@ export function watchPointer(chart: EChartsType, handlers: () => Handlers): () =
   const pick = (event: ZrEvent) => {
     const { clientX = 0, clientY = 0, altKey = false } = event.event as Partial<MouseEvent>
     const [x, y] = values(event)
+    chart.dispatchAction({ type: 'hideTip' })
     handlers().onPick?.({ x, y, at: { x: clientX, y: clientY }, alt: altKey })
   }
   const escape = (event: KeyboardEvent) => event.key === 'Escape' && stop()

@@ -85,6 +85,7 @@ export const analytics = {
   distributionOf: 'distribution of {{what}}',
   all: 'all',
   before: 'the period before',
+  was: '{{value}} in the period before',
   than: 'compared with {{length}} before',
   value: 'value',
   share: 'share',
@@ -119,5 +120,6 @@ export const analytics = {
     zoom: 'Zoom into this time',
   },
   choose: { title: 'Which field?', hint: 'The function needs a field: choose one, or type the path of an attribute that holds numbers.' },
+  wrong: { title: 'The search text cannot be read', hint: 'What is wrong stands under it; mend it there, and the answer comes.' },
   nothing: { field: 'No event in this time has {{field}}', hint: 'Choose another field, a longer time, or take away a part of the filter.' },
 }

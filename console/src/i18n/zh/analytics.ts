@@ -85,6 +85,7 @@ export const analytics = {
   distributionOf: '{{what}}的分布',
   all: '全部',
   before: '上一周期',
+  was: '上一周期为 {{value}}',
   than: '与之前 {{length}} 相比',
   value: '数值',
   share: '占比',
@@ -119,5 +120,6 @@ export const analytics = {
     zoom: '放大到这段时间',
   },
   choose: { title: '选择字段', hint: '这种计算需要一个字段：请从列表中选择，或输入数值属性的路径。' },
+  wrong: { title: '无法解析搜索条件', hint: '错误已标在搜索框下方，修改后会自动重新查询。' },
   nothing: { field: '这段时间内没有事件带有 {{field}}', hint: '可以换一个字段、扩大时间范围，或去掉部分筛选条件。' },
 }

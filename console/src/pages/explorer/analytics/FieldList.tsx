@@ -1,5 +1,5 @@
 /** Fields to choose from: found by name or meaning, those in recent events first; attributes by their path. */
-import { Combobox, ScrollArea, TextInput, useCombobox } from '@mantine/core'
+import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -47,13 +47,13 @@ export function FieldList({ event, purpose, label, taken = [], onChoose }: Props
           }}
         />
       </Combobox.EventsTarget>
-      <ScrollArea.Autosize mah={360} type="auto" className={classes.list}>
+      <div className={classes.list}>
         <Combobox.Options aria-label={label}>
           <Options found={found} grouped={typed === ''} />
           {isNew && <Combobox.Option value={typed}>{t('field.typed', { name: typed })}</Combobox.Option>}
           {found.length === 0 && !isNew && <Combobox.Empty>{t('field.nothing')}</Combobox.Empty>}
         </Combobox.Options>
-      </ScrollArea.Autosize>
+      </div>
     </Combobox>
   )
 }
@@ -78,15 +78,20 @@ function Options({ found, grouped }: { found: Choice[]; grouped: boolean }) {
 
   function option({ field, doc, unit, section }: Choice) {
     return (
-      <Combobox.Option key={field} value={field} title={doc}>
+      <Combobox.Option key={field} value={field} title={plain(doc)}>
         <span className={classes.name}>
           <span>{field}</span>
           {unit !== '' && <span className="muted">{unit}</span>}
         </span>
-        <span className={classes.doc}>{section === 'attributes' ? t('field.attribute') : doc}</span>
+        <span className={classes.doc}>{section === 'attributes' ? t('field.attribute') : plain(doc)}</span>
       </Combobox.Option>
     )
   }
+}
+
+/** Descriptions are written for Markdown. */
+function plain(doc: string): string {
+  return doc.replaceAll('`', '')
 }
 
 /** The paths of some recent events: what is there can be asked for. */

@@ -48,7 +48,7 @@ type Heads = { value: string; share: string; n: string; nHint: string }
 
 function numberColumns({ unit, further }: Grouped, rows: readonly GroupRow[], asked: Analysis, look: Look, heads: Heads): Column<GroupRow>[] {
   const sum = rows.reduce((all, { value }) => all + (value ?? 0), 0)
-  const faint = (row: GroupRow, text: string) => <span className={`num ${row.n < FEW ? 'muted' : ''}`}>{text}</span>
+  const faint = (row: GroupRow, text: string) => <span className={`num ${asked.fn !== 'count' && row.n < FEW ? 'muted' : ''}`}>{text}</span>
   const value: Column<GroupRow> = { id: '=value', header: heads.value, unit, value: (row) => row.value, width: '110px', cell: (row) => faint(row, look.number(row.value, unit)) }
   const more = further.map((name): Column<GroupRow> => ({ id: name, header: name, unit, value: (row) => row.further[name], width: '100px', cell: (row) => faint(row, look.number(row.further[name], unit)) }))
   const share: Column<GroupRow> = { id: '=share', header: heads.share, unit: 'share', value: (row) => (sum > 0 && row.value !== null ? row.value / sum : null), bar: true, width: '130px' }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
 import { question } from '~/api/queries'
-import { duration } from '~/lib/format'
+import { duration, NONE } from '~/lib/format'
 import { useFormat } from '~/lib/use-format'
 import { ChangeText } from '~/ui/ChangeText'
 import { N } from '~/ui/Tile'
@@ -11,6 +11,9 @@ import classes from './Frame.module.css'
 import { toGroups } from './groups'
 import { beforeQuestion, totalQuestion } from './questions'
 import { useAnalysis, useTitle, useWhere } from './use-analytics'
+
+/** Past this many times as much a percentage says nothing. */
+const TIMES_MOST = 10
 
 export function Headline() {
   const { t } = useTranslation('analytics')
@@ -29,12 +32,16 @@ export function Headline() {
     <p className={classes.headline} aria-busy={total.isPlaceholderData}>
       <span className={classes.what}>{what}</span>
       <span className={`${classes.number} num`} title={row?.value == null ? undefined : format.exact(row.value, now!.unit)}>
-        {row ? format.quantity(row.value, now!.unit) : '…'}
+        {row ? row.value === null ? <span className="muted">{NONE}</span> : format.quantity(row.value, now!.unit) : '…'}
       </span>
       {row && !isCount && <N value={row.n} />}
-      {row && before && (
+      {row && row.value !== null && before && (
         <span className={classes.than} title={t('than', { length })}>
-          <ChangeText now={measured(row)} before={measured(before)} unit={now!.unit} />
+          {isFarFrom(row.value, before.value) ? (
+            t('was', { value: format.quantity(before.value, now!.unit) })
+          ) : (
+            <ChangeText now={measured(row)} before={measured(before)} unit={now!.unit} />
+          )}
         </span>
       )}
     </p>
@@ -44,4 +51,8 @@ export function Headline() {
   function measured({ value, n }: { value: number | null; n: number }) {
     return isCount ? { value } : { value, n }
   }
+}
+
+function isFarFrom(now: number | null, before: number | null): boolean {
+  return now !== null && before !== null && Math.abs(now) > Math.abs(before) * TIMES_MOST
 }

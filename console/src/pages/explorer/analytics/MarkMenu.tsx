@@ -39,7 +39,7 @@ function Actions({ mark, asked, onClose, onSplit }: { mark: Mark; asked: Analysi
   const only = onlyMark(asked.q, mark) || undefined
   const moment = time ? { range: undefined, from: time.from, to: time.to } : {}
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" offset={4} width={250} withinPortal>
+    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" offset={4} width={290} withinPortal>
       <Menu.Target>{anchor(mark)}</Menu.Target>
       <Menu.Dropdown aria-label={t('menu.label', { what: title })}>
         <Menu.Label className={classes.label}>

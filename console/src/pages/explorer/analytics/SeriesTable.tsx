@@ -25,7 +25,7 @@ export function SeriesTable({ label, series, onMark }: Props) {
       id: '=time',
       header: t('time'),
       value: (index) => series.starts[index],
-      width: '220px',
+      width: '190px',
       cell: (index) => <MarkButton mark={{ title: bucketText(series, index, look.clock), said: '', time: { from: series.starts[index]!, to: endOf(series, index) } }} onMark={onMark} />,
     }
     const lines = series.lines.slice(0, LINES_MOST).map(({ group, numbers, ns }): Column<number> => ({
@@ -33,7 +33,7 @@ export function SeriesTable({ label, series, onMark }: Props) {
       header: series.by.length > 0 ? look.name(group) : t(`short.${fn}`),
       unit: series.unit,
       value: (index) => numbers[index],
-      cell: (index) => <span className={`num ${ns[index]! < FEW ? 'muted' : ''}`}>{look.number(numbers[index], series.unit)}</span>,
+      cell: (index) => <span className={`num ${fn !== 'count' && ns[index]! < FEW ? 'muted' : ''}`}>{look.number(numbers[index], series.unit)}</span>,
     }))
     const only = series.lines.length === 1 && fn !== 'count' ? series.lines[0] : undefined
     const n: Column<number>[] = only ? [{ id: '=n', header: t('n'), title: t('nHint'), unit: '', value: (index) => only.ns[index] }] : []

@@ -75,7 +75,7 @@ function Entry({ row, rows, unit, part, sum, onMark }: EntryProps) {
   const look = useLook()
   const format = useFormat()
   const { fn } = useAnalysis()
-  const few = row.n < FEW
+  const few = fn !== 'count' && row.n < FEW
   const mark = { title: look.name(row), said: look.number(row.value, unit), group: row, named: rows }
   const pick = useMark(onMark)
   return (

@@ -45,6 +45,7 @@ test('words stand where a round time begins in the reader\u2019s zone', () => {
 test('a bucket says from when to when it is', () => {
   const clock = { locale: 'en' as const, timeZone: 'UTC' }
   expect(bucketText(hours(4, 6 * HOUR_MS), 1, clock).replace(/[\u2009\u202f]/g, ' ')).toBe('Thu, Nov 12, 06:00 – 12:00')
+  expect(bucketText(hours(4, 6 * HOUR_MS), 3, clock)).toBe('Thu, Nov 12, 18:00 – 24:00')
   expect(bucketText(hours(2, DAY_MS), 1, clock)).toBe('Fri, Nov 13')
 })
 

@@ -3,6 +3,8 @@ const S = 1e9
 const MIN = 60 * S
 const HOUR = 60 * MIN
 const STEPS_WANTED = 4
+/** Only when all numbers are within this of the largest would they look alike from zero. */
+const FAR = 0.75
 
 /** Steps of durations from a minute up, which are not decimal. */
 const LONG_STEPS = [1, 2, 5, 10, 15, 30].flatMap((n) => [n * MIN]).concat([1, 2, 3, 6, 12, 24, 48, 168].map((n) => n * HOUR))
@@ -11,7 +13,7 @@ export type NumberAxis = { min: number; max: number; interval: number }
 
 /** From zero, unless it is said that it need not be and zero is far off. */
 export function numberAxis(least: number, most: number, unit: string, fromZero = true): NumberAxis {
-  const from = least < 0 ? least : !fromZero && least > most / 2 ? least : 0
+  const from = least < 0 ? least : !fromZero && least > most * FAR ? least : 0
   if (!(most > from)) return { min: Math.min(0, from), max: most > 0 ? most : 1, interval: most > 0 ? most : 1 }
   const interval = step((most - from) / STEPS_WANTED, unit)
   return { min: Math.floor(from / interval) * interval, max: Math.ceil(most / interval) * interval, interval }

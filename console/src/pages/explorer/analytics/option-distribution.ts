@@ -1,6 +1,7 @@
 /** The picture of a measure's distribution for ECharts: bars that touch, percentiles as marks. Pure. */
 import type { EChartsCoreOption } from 'echarts/core'
 
+import { TOOLTIP } from '~/ui/chart-tooltip'
 import type { Palette } from '~/ui/colors'
 import { placeOf, type Distribution, type HistogramBucket, type Percentiles } from './distribution'
 import { numberAxis } from './number-axis'
@@ -29,7 +30,7 @@ export function distributionOption(picture: DistributionPicture): EChartsCoreOpt
       boundsAxis(picture),
     ],
     yAxis: { type: 'value', ...count, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: palette.muted, formatter: (value: number) => number(value, '') }, splitLine: { lineStyle: { color: palette.hairline } } },
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: palette.muted, opacity: 0.1 } }, formatter: (at: unknown) => tooltip(bucketOf(at, buckets)) },
+    tooltip: { ...TOOLTIP, trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: palette.muted, opacity: 0.1 } }, formatter: (at: unknown) => tooltip(bucketOf(at, buckets)) },
     series: [
       {
         type: 'bar',
@@ -73,7 +74,7 @@ export function boundPlaces(buckets: readonly HistogramBucket[]): number[] {
   const first = buckets[0]
   const width = first && first.to !== null ? first.to - first.from : 1
   const last = buckets.findIndex(({ to }) => to === null)
-  const round = buckets.flatMap(({ from }, index) => (Math.round(from / width) % every === 0 && (last < 0 || last - index >= every / 2) ? [index] : []))
+  const round = buckets.flatMap(({ from }, index) => (Math.round(from / width) % every === 0 && (last < 0 || last - index >= every) ? [index] : []))
   return last < 0 ? round : [...round, last]
 }
 

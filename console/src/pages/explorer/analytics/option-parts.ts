@@ -1,6 +1,7 @@
 /** The pictures of groups for ECharts: a pie, and a top list for its picture file. Pure. */
 import type { EChartsCoreOption } from 'echarts/core'
 
+import { TOOLTIP } from '~/ui/chart-tooltip'
 import type { Palette } from '~/ui/colors'
 import type { GroupRow } from './groups'
 import { numberAxis } from './number-axis'
@@ -20,7 +21,7 @@ export type PartsPicture = {
 export function pieOption({ rows, colors, palette, name, tooltip }: PartsPicture): EChartsCoreOption {
   return {
     textStyle: { fontFamily: FONT, fontSize: 12, color: palette.text },
-    tooltip: { trigger: 'item', formatter: (at: { dataIndex: number }) => tooltip(rows[at.dataIndex]!) },
+    tooltip: { ...TOOLTIP, trigger: 'item', formatter: (at: { dataIndex: number }) => tooltip(rows[at.dataIndex]!) },
     series: [
       {
         type: 'pie',

@@ -1,6 +1,7 @@
 /** The picture of numbers over time for ECharts: line, bar or area. Pure. */
 import type { EChartsCoreOption } from 'echarts/core'
 
+import { TOOLTIP } from '~/ui/chart-tooltip'
 import type { Palette } from '~/ui/colors'
 import type { Group } from './groups'
 import { numberAxis } from './number-axis'
@@ -57,7 +58,7 @@ export function seriesOption(picture: SeriesPicture): EChartsCoreOption {
       },
     },
     yAxis: yAxis(picture),
-    tooltip: { trigger: 'axis', axisPointer: pointer(shape, palette), formatter: (at: unknown) => picture.tooltip(indexOf(at)) },
+    tooltip: { ...TOOLTIP, trigger: 'axis', axisPointer: pointer(shape, palette), formatter: (at: unknown) => picture.tooltip(indexOf(at)) },
     series: [...shown, ...beforeSeries(picture), ...releaseSeries(picture)],
   }
 }
@@ -91,7 +92,8 @@ function common(picture: SeriesPicture, line: Line, index: number) {
     name: picture.name(line.group),
     stack: isStacked(picture) ? 'all' : undefined,
     z: picture.series.lines.length - index + 2,
-    emphasis: { focus: 'series' },
+    // Of one line there is nothing to tell apart.
+    emphasis: picture.series.lines.length > 1 ? { focus: 'series' } : { disabled: true },
     blur: { lineStyle: { opacity: 0.2 }, itemStyle: { opacity: 0.25 }, areaStyle: { opacity: 0.1 } },
   }
 }
@@ -158,6 +160,7 @@ function releaseSeries({ releases, series, palette }: SeriesPicture) {
     const index = series.starts.findLastIndex((start) => start <= at)
     return index < 0 ? [] : [{ name: version, xAxis: index }]
   })
+  const lineStyle = { color: palette.muted, width: 1, type: [3, 3], opacity: 0.7 }
   const label = { formatter: '{b}', position: 'end', distance: 4, color: palette.muted, fontSize: 11 }
-  return [{ type: 'line', data: [], markLine: { silent: true, symbol: 'none', data, label, lineStyle: { color: palette.muted, width: 1, type: [3, 3], opacity: 0.7 } } }]
+  return [{ type: 'line', data: [], markLine: { silent: true, symbol: 'none', data, label, lineStyle, blur: { lineStyle, label: { opacity: 1 } } } }]
 }

@@ -59,7 +59,10 @@ export function bucketText(buckets: Buckets, index: number, { locale, timeZone }
   const days = buckets.width % DAY_MS === 0
   const clock: Intl.DateTimeFormatOptions = days ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(buckets.width < MINUTE_MS ? { second: '2-digit' } : {}) }
   const format = kept(`${JSON.stringify(clock)} ${locale} ${timeZone}`, () => new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', month: 'short', day: 'numeric', ...clock }))
-  return days ? format.formatRange(start, end - 1) : format.formatRange(start, end)
+  if (days) return buckets.width > DAY_MS ? format.formatRange(start, end - 1) : format.format(start)
+  // Up to midnight is up to 24:00, not to another day.
+  const isMidnight = localTime(end, timeZone) % DAY_MS === 0
+  return `${format.format(start)} – ${isMidnight ? '24:00' : end - start >= DAY_MS ? format.format(end) : tickText(end, { locale, timeZone })}`
 }
 
 /** Whether the time asked about covers the bucket only in part, so that it holds less than others. */

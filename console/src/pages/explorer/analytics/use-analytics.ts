@@ -73,6 +73,12 @@ export function useTitle(asked: Analysis): string {
   const { t } = useTranslation('analytics')
   const { event, fn, field, by, shape } = asked
   const what = isMeasuring(fn) || fn === 'cardinality' || shape === 'distribution' ? (field ?? '') : t(`event.${event}`)
-  if (shape === 'distribution') return t('distributionOf', { what })
-  return by.length > 0 ? t('ofBy', { fn: t(`short.${fn}`), what, by: by.join(', ') }) : t('of', { fn: t(`short.${fn}`), what })
+  if (shape === 'distribution') return spaced(t('distributionOf', { what }))
+  const said = { fn: t(`short.${fn}`), what, by: by.join(', ') }
+  return spaced(by.length > 0 ? t('ofBy', said) : t('of', said))
+}
+
+/** Chinese stands apart from Latin letters by a space. */
+function spaced(text: string): string {
+  return text.replace(/(\p{Script=Han})([\p{Script=Latin}\d])/gu, '$1 $2').replace(/([\p{Script=Latin}\d])(\p{Script=Han})/gu, '$1 $2')
 }

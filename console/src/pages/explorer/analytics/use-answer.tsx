@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Answer, Question } from '~/api/ask'
+import { ApiError } from '~/api/client'
 import { question } from '~/api/queries'
 import { duration } from '~/lib/format'
 import { useFormat } from '~/lib/use-format'
@@ -20,8 +21,13 @@ export function useAsk(asked: Question, enabled = true): UseQueryResult<Answer> 
 type Props<T> = { query: UseQueryResult<T>; queryKey: readonly unknown[]; children: (data: T) => ReactNode }
 
 export function Answered<T>({ query, queryKey, children }: Props<T>) {
+  const { t } = useTranslation('analytics')
+  const reading = useReading()
+  // What is wrong, and where, stands under the search text.
+  const isTextWrong = query.error instanceof ApiError && query.error.pointer === '/filter'
+  if (isTextWrong) return <Empty title={t('wrong.title')} hint={t('wrong.hint')} />
   return (
-    <Loaded query={query} queryKey={queryKey} what={useReading()} skeleton={HEIGHT}>
+    <Loaded query={query} queryKey={queryKey} what={reading} skeleton={HEIGHT}>
       {children}
     </Loaded>
   )

@@ -35,7 +35,7 @@ export function useSeriesPicture({ series, strokes, releases, earlier }: Shown, 
   const option = useMemo(() => {
     if (!series) return undefined
     const tooltip = (index: number) => {
-      const rows = lineRows(series, index, strokes, look)
+      const rows = lineRows(series, index, { strokes, look, isCount: asked.fn === 'count' })
       const more = rows.length - TOOLTIP_ROWS_MOST
       const shown = more > 0 ? [...rows.slice(0, TOOLTIP_ROWS_MOST), { label: t('andMore', { count: more }), text: '', faint: true }] : rows
       if (earlier) shown.push({ color: look.palette.other, label: t('before'), text: look.number(earlier[index], series.unit), faint: true })
@@ -64,14 +64,15 @@ export function useSeriesPicture({ series, strokes, releases, earlier }: Shown, 
 }
 
 /** One for each line that has a number there, the largest first. */
-function lineRows(series: Series, index: number, strokes: ReadonlyMap<string, Stroke>, look: Look): TooltipRow[] {
+function lineRows(series: Series, index: number, { strokes, look, isCount }: { strokes: ReadonlyMap<string, Stroke>; look: Look; isCount: boolean }): TooltipRow[] {
   const there = series.lines.filter(({ numbers }) => (numbers[index] ?? null) !== null)
   const sorted = there.sort((a, b) => b.numbers[index]! - a.numbers[index]!)
   return sorted.map(({ group, numbers, ns }) => ({
     color: strokes.get(group.key)?.color,
     label: look.name(group),
     text: look.number(numbers[index], series.unit),
-    faint: ns[index]! < FEW,
+    // A count is itself how many there are.
+    faint: !isCount && ns[index]! < FEW,
   }))
 }
 
