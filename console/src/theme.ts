@@ -14,7 +14,7 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.35,
+  luminanceThreshold: 0.3,
   colors: { accent, dark },
   defaultRadius: 6,
   cursorType: 'pointer',
@@ -36,7 +36,7 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     InputWrapper: { styles: { label: { fontWeight: 500, marginBottom: 2 } } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start' }, styles: { label: { fontWeight: 500 } } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start', withInitialFocusPlaceholder: false }, styles: { label: { fontWeight: 500 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
   },
 })

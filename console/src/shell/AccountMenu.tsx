@@ -1,8 +1,7 @@
 /** Who is here, in which language, theme and zone, and the way out. */
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconKeyboard, IconLogout, IconUserCircle, IconWorld } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconUserCircle, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { me } from '~/api/queries'
@@ -31,17 +30,21 @@ export function AccountMenu() {
       <Menu.Dropdown>
         {data?.email && <Menu.Label title={data.email} style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{data.email}</Menu.Label>}
         <Menu.Label>{t('account.language')}</Menu.Label>
-        {(['en', 'zh'] as const).map((language) => (
-          <Choice key={language} chosen={i18n.language === language} onChoose={() => void chooseLanguage(language)}>
-            <span lang={language === 'zh' ? 'zh-CN' : 'en'}>{LANGUAGES[language]}</span>
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={i18n.language} onChange={(language) => void chooseLanguage(language === 'zh' ? 'zh' : 'en')}>
+          {(['en', 'zh'] as const).map((language) => (
+            <Menu.RadioItem key={language} value={language} lang={language === 'zh' ? 'zh-CN' : 'en'}>
+              {LANGUAGES[language]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{t('account.theme')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Choice key={scheme} chosen={colorScheme === scheme} onChoose={() => setColorScheme(scheme)}>
-            {t(`account.${scheme}`)}
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(SCHEMES.find((known) => known === scheme) ?? 'auto')}>
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`account.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconWorld {...ICON} />} onClick={() => openPalette('zone')}>
           {t('time.zone')} <span className="muted">{timeZone}</span>
@@ -55,14 +58,5 @@ export function AccountMenu() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function Choice({ chosen, onChoose, children }: { chosen: boolean; onChoose: () => void; children: ReactNode }) {
-  const mark = chosen ? <IconCheck {...ICON} /> : <span style={{ width: ICON.size }} />
-  return (
-    <Menu.Item role="menuitemradio" aria-checked={chosen} leftSection={mark} onClick={onChoose} closeMenuOnClick={false}>
-      {children}
-    </Menu.Item>
   )
 }

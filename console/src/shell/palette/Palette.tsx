@@ -43,7 +43,10 @@ export function Palette({ scope, onClose }: { scope: 'palette' | 'zone'; onClose
   }
   const label = t(scope === 'zone' ? 'palette.zone' : 'palette.open')
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={560} yOffset="10vh" aria-label={label} transitionProps={{ duration: 0 }} classNames={{ content: classes.content, body: classes.body }}>
+    <Modal.Root opened onClose={onClose} size={560} yOffset="10vh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay backgroundOpacity={0.5} />
+      <Modal.Content className={classes.content} aria-label={label}>
+        <Modal.Body className={classes.body}>
       <div className={classes.field}>
         <IconSearch size={16} stroke={1.6} aria-hidden />
         <input
@@ -71,7 +74,9 @@ export function Palette({ scope, onClose }: { scope: 'palette' | 'zone'; onClose
         ))}
       </div>
       {shown.length === 0 && <p className={classes.none} role="status">{t('palette.none')}</p>}
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
