@@ -141,7 +141,7 @@ export const applications = {
     title: 'Nothing yet? Look at these',
     blocker: { title: 'Ad blockers', hint: 'They stop requests to /api/v2/rum. Try a window without extensions. In production, let the SDK send to a path of your own site that forwards here.' },
     policy: { title: 'Content-Security-Policy', hint: 'The page must allow this server:' },
-    token: { title: 'Token and id', hint: 'A 403 in the browser’s network panel means that the client token is unknown or revoked. Copy the snippet again.' },
+    token: { title: 'Token and id', hint: 'A 403, in the network panel or the SDK’s log, means that the client token is unknown or revoked. Copy the snippet again.' },
     sampling: { title: 'Sampling', hint: 'With sessionSampleRate below 100 your own visit may be one that is not sent. It is decided once a session.' },
     reach: { title: 'The way here', hint: 'Is {{origin}} the address that visitors can reach? A page on https cannot send to http.' },
     drops: 'Something did arrive and was dropped',

@@ -141,7 +141,7 @@ export const applications = {
     title: '还没有数据？请检查',
     blocker: { title: '广告拦截', hint: '拦截插件会阻止对 /api/v2/rum 的请求。先用没有插件的窗口试一次；正式环境建议用自己网站的路径转发到这里。' },
     policy: { title: 'Content-Security-Policy', hint: '页面需要允许本服务器：' },
-    token: { title: '令牌与应用 ID', hint: '浏览器网络面板里出现 403，说明客户端令牌不存在或已吊销，请重新复制接入代码。' },
+    token: { title: '令牌与应用 ID', hint: '网络面板或 SDK 日志里出现 403，说明客户端令牌不存在或已吊销，请重新复制接入代码。' },
     sampling: { title: '采样率', hint: 'sessionSampleRate 低于 100 时，你的这次访问可能没有被采样。每个会话只抽一次。' },
     reach: { title: '网络是否可达', hint: '访客能否访问 {{origin}}？https 页面不能向 http 地址上报。' },
     drops: '有数据到达，但被丢弃了',

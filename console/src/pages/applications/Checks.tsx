@@ -7,14 +7,20 @@ import { isLost, reasons, type Outcomes } from '~/pages/intake/outcome'
 import { useReasonWords } from '~/pages/intake/use-reason-words'
 import { Copy } from '~/ui/Copy'
 import classes from './FirstEvent.module.css'
+import type { Application } from './use-application'
 
 const CHECKS = ['token', 'blocker', 'policy', 'sampling', 'reach'] as const
+/** Of browsers alone. */
+const WEB_CHECKS: readonly string[] = ['blocker', 'policy']
+const WEB_TYPES = ['browser', 'electron']
 
-export function Checks({ applicationId, outcomes }: { applicationId: string; outcomes: Outcomes }) {
+export function Checks({ application, outcomes }: { application: Application; outcomes: Outcomes }) {
   const { t } = useTranslation('applications')
   const format = useFormat()
   const words = useReasonWords()
   const dropped = reasons(outcomes.outcomes.filter(isLost))
+  const applicationId = application.application_id
+  const isWeb = WEB_TYPES.includes(application.type)
   const policy = `connect-src ${location.origin}`
   return (
     <section className={classes.checks}>
@@ -24,7 +30,8 @@ export function Checks({ applicationId, outcomes }: { applicationId: string; out
           <ul>
             {dropped.map(({ reason, count, hint }) => (
               <li key={reason}>
-                <strong className="num">{format.count(count)}</strong> {words(reason, hint).title}: {words(reason, hint).hint}
+                <strong className="num">{format.count(count)}</strong> {words(reason, hint).title}
+                <div className="muted">{words(reason, hint).hint}</div>
               </li>
             ))}
           </ul>
@@ -35,7 +42,7 @@ export function Checks({ applicationId, outcomes }: { applicationId: string; out
       )}
       <h3>{t('check.title')}</h3>
       <dl>
-        {CHECKS.map((name) => (
+        {CHECKS.filter((name) => isWeb || !WEB_CHECKS.includes(name)).map((name) => (
           <div key={name}>
             <dt>{t(`check.${name}.title`)}</dt>
             <dd className="muted">

@@ -65,7 +65,7 @@ function Waiting({ application, outcomes }: { application: Application; outcomes
         {isNew ? t('event.waiting') : t('event.waitingAgain')}
       </p>
       <p className="muted">{t('event.looks')}</p>
-      {(late || lost > 0) && <Checks applicationId={application.application_id} outcomes={outcomes} />}
+      {(late || lost > 0) && <Checks application={application} outcomes={outcomes} />}
     </>
   )
 }

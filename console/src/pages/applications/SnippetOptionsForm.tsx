@@ -34,7 +34,9 @@ export function SnippetOptionsForm({ options, onChange, form, tokens, token, onT
       <legend className="visually-hidden">{t('snippet.options')}</legend>
       <TextInput label={t('snippet.service')} value={options.service} onChange={(event) => set({ service: event.currentTarget.value })} />
       <TextInput label={t('snippet.env')} value={options.env} onChange={(event) => set({ env: event.currentTarget.value })} />
-      <TextInput label={t('snippet.version')} value={options.version} onChange={(event) => set({ version: event.currentTarget.value })} />
+      {form.version !== false && (
+        <TextInput label={t('snippet.version')} value={options.version} onChange={(event) => set({ version: event.currentTarget.value })} />
+      )}
       {form.name !== 'curl' && rate('sessionSampleRate', t('snippet.sessionRate'))}
       {form.replay && rate('sessionReplaySampleRate', t('snippet.replayRate'))}
       {form.replay && (

@@ -10,7 +10,7 @@ export type Piece = { kind: Kind; text: string }
 
 const KEYWORDS: Record<Language, string> = {
   js: 'import|from|const|new|await|true|false|function|var|window|document',
-  html: 'script|src|crossorigin|const|new|true|false|function|var|window|document',
+  html: '(?<=<|</)script|src(?==)|crossorigin(?==)|const|new|true|false|function|var|window|document',
   swift: 'import|let|var|with|true|false',
   kotlin: 'import|val|var|this|implementation|true|false',
   dart: 'import|final|const|await|async|true|false',

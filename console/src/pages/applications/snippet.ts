@@ -31,6 +31,8 @@ export type Form = {
   install?: { language: Language; text: string }
   /** Whether rates of replay and privacy stand in it. */
   replay: boolean
+  /** Whether the version stands in it; native apps know their own. */
+  version?: false
   write: (input: SnippetInput) => string
 }
 
@@ -44,8 +46,8 @@ export const FORMS: readonly Form[] = [
   { name: 'flashduty_npm', language: 'js', install: shell(`npm install ${FLASHDUTY.package}`), replay: true, write: (input) => npm(FLASHDUTY, input) },
   { name: 'flashduty_cdn_async', language: 'html', replay: true, write: (input) => cdnAsync(FLASHDUTY, input) },
   { name: 'flashduty_cdn_sync', language: 'html', replay: true, write: (input) => cdnSync(FLASHDUTY, input) },
-  { name: 'ios', language: 'swift', install: { language: 'swift', text: '.package(url: "https://github.com/DataDog/dd-sdk-ios.git", from: "3.0.0")' }, replay: false, write: ios },
-  { name: 'android', language: 'kotlin', install: kotlin('implementation("com.datadoghq:dd-sdk-android-rum:3.5.0")'), replay: false, write: android },
+  { name: 'ios', language: 'swift', install: { language: 'swift', text: '.package(url: "https://github.com/DataDog/dd-sdk-ios.git", from: "3.0.0")' }, replay: false, version: false, write: ios },
+  { name: 'android', language: 'kotlin', install: kotlin('implementation("com.datadoghq:dd-sdk-android-rum:3.5.0")'), replay: false, version: false, write: android },
   { name: 'react_native', language: 'js', install: shell('npm install @datadog/mobile-react-native && (cd ios && pod install)'), replay: false, write: reactNative },
   { name: 'flutter', language: 'dart', install: shell('flutter pub add datadog_flutter_plugin'), replay: false, write: flutter },
   { name: 'curl', language: 'shell', replay: false, write: curl },
