@@ -2,7 +2,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
-import { text, texts } from '~/lib/event'
+import { idOf, text, texts } from '~/lib/event'
 import { term } from '~/lib/search-text'
 import { DAY_MS } from '~/lib/time-range'
 import { EVENTS } from '~/search-params'
@@ -46,7 +46,7 @@ export function PlaceLinks({ item, start }: { item: Item; start: number }) {
         </Link>
       )}
       {kind && session && (
-        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: kind, q: term('session.id', session), ...time }}>
+        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: kind, q: term('session.id', session), ...time, panel: idOf(event) }}>
           {t('toExplorer')}
         </Link>
       )}

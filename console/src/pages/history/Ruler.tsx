@@ -62,7 +62,8 @@ function drawFlags(context: CanvasRenderingContext2D, flags: Flag[], scale: Scal
     const from = isLeft ? x - width : x
     const row = free.findIndex((end) => from >= end)
     context.fillStyle = palette[flag.tone]
-    context.fillRect(Math.round(x), (row === -1 ? FLAG_ROWS : row) * FLAG_PX, 1, 200)
+    // Down to the ticks, whose words it would strike through; the lanes below go on with it.
+    context.fillRect(Math.round(x), Math.max(row, 0) * FLAG_PX, 1, (FLAG_ROWS - Math.max(row, 0)) * FLAG_PX + 4)
     if (row === -1) continue
     free[row] = from + width
     context.textAlign = isLeft ? 'right' : 'left'

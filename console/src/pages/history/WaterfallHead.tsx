@@ -35,6 +35,22 @@ function Heading({ by, sort, className, plot }: HeadingProps) {
         {t(`column.${by}`)}
         {isBy && (isDown ? <IconArrowDown size={12} aria-hidden /> : <IconArrowUp size={12} aria-hidden />)}
       </button>
+      {plot && <Legend />}
     </div>
+  )
+}
+
+/** What the colours of the bars mean; the numbers are told on hover and in the panel. */
+function Legend() {
+  const { t } = useTranslation('detail')
+  return (
+    <span className={classes.legend} aria-hidden>
+      {(['dns', 'connect', 'ssl', 'first_byte', 'download'] as const).map((name) => (
+        <span key={name}>
+          <i data-phase={name} />
+          {t(`phase.${name}`)}
+        </span>
+      ))}
+    </span>
   )
 }

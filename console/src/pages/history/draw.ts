@@ -2,25 +2,28 @@
 import { kindColor } from '~/ui/KindIcon'
 import type { Palette } from '~/ui/colors'
 import type { Item } from './history'
-import { blocksOf, clusters, isFrustrated, LANE, skyline, toX, type Cluster, type Lane, type Scale } from './marks'
+import { blocksOf, clusters, isFrustrated, skyline, toX, type Cluster, type Geometry, type Lane, type Scale } from './marks'
 
 type Context = CanvasRenderingContext2D
 
-export function drawLane(context: Context, lane: Lane, top: number, scale: Scale, palette: Palette) {
-  if (lane.span) drawSpan(context, lane, top, scale, palette)
-  drawSkyline(context, lane.bars, top, scale, palette)
-  drawFailed(context, lane.bars, top, scale, palette)
-  drawBlocks(context, lane, top, scale, palette)
-  for (const cluster of clusters(lane.points, scale)) drawCluster(context, cluster, top + LANE.points, palette)
+/** How a lane is drawn: where its time lies, how large its parts are, in which colours. */
+export type Look = { scale: Scale; geometry: Geometry; palette: Palette }
+
+export function drawLane(context: Context, lane: Lane, top: number, look: Look) {
+  if (lane.span) drawSpan(context, lane, top, look)
+  drawSkyline(context, lane.bars, top, look)
+  drawFailed(context, lane.bars, top, look)
+  drawBlocks(context, lane, top, look)
+  for (const cluster of clusters(lane.points, look.scale)) drawCluster(context, cluster, top + look.geometry.points, look.palette)
 }
 
-/** How long the view lasted; its loading a shade darker. */
-function drawSpan(context: Context, { span }: Lane, top: number, scale: Scale, palette: Palette) {
+/** How long the view lasted. */
+function drawSpan(context: Context, { span }: Lane, top: number, { scale, geometry, palette }: Look) {
   const from = Math.max(toX(span!.from, scale), -8)
   const to = Math.min(Math.max(toX(span!.to, scale), from + 2), scale.width + 8)
   if (to < 0 || from > scale.width) return
   context.beginPath()
-  context.roundRect(from, top + 2, to - from, LANE.height - 4, 4)
+  context.roundRect(from, top + 1.5, to - from, geometry.height - 3, 4)
   context.fillStyle = palette.raised
   context.fill()
   context.strokeStyle = palette.hairline
@@ -28,9 +31,9 @@ function drawSpan(context: Context, { span }: Lane, top: number, scale: Scale, p
   context.stroke()
 }
 
-function drawSkyline(context: Context, bars: Item[], top: number, scale: Scale, palette: Palette) {
+function drawSkyline(context: Context, bars: Item[], top: number, { scale, geometry, palette }: Look) {
   const heights = skyline(bars, scale)
-  const most = LANE.barsBottom - LANE.barsTop
+  const most = geometry.barsBottom - geometry.barsTop
   context.fillStyle = kindColor(palette, 'resource')
   for (let x = 0; x < heights.length; ) {
     const count = heights[x]!
@@ -38,24 +41,24 @@ function drawSkyline(context: Context, bars: Item[], top: number, scale: Scale, 
     while (end < heights.length && heights[end] === count) end += 1
     if (count > 0) {
       const height = Math.min(2 + 2 * Math.log2(count), most)
-      context.fillRect(x, top + LANE.barsBottom - height, end - x, height)
+      context.fillRect(x, top + geometry.barsBottom - height, end - x, height)
     }
     x = end
   }
 }
 
-function drawFailed(context: Context, bars: Item[], top: number, scale: Scale, palette: Palette) {
+function drawFailed(context: Context, bars: Item[], top: number, { scale, geometry, palette }: Look) {
   context.fillStyle = palette.poor
   for (const bar of bars) {
     if (!bar.bad || bar.end < scale.window.from || bar.at > scale.window.to) continue
     const from = toX(bar.at, scale)
-    context.fillRect(from, top + LANE.barsBottom - 2, Math.max(toX(bar.end, scale) - from, 3), 3)
+    context.fillRect(from, top + geometry.barsBottom - 2, Math.max(toX(bar.end, scale) - from, 3), 3)
   }
 }
 
-function drawBlocks(context: Context, lane: Lane, top: number, scale: Scale, palette: Palette) {
+function drawBlocks(context: Context, lane: Lane, top: number, { scale, geometry, palette }: Look) {
   const { blocks } = lane
-  const [upper, lower] = blocksOf(lane)
+  const [upper, lower] = blocksOf(lane, geometry)
   context.fillStyle = kindColor(palette, 'long_task')
   for (const block of blocks) {
     if (block.end < scale.window.from || block.at > scale.window.to) continue
@@ -115,7 +118,7 @@ function drawRing(context: Context, x: number, y: number, palette: Palette) {
 }
 
 /** The item that is open: a line down the axis, and what it spans. */
-export function drawSelected(context: Context, item: Item, found: { lane: Lane; top: number } | undefined, scale: Scale, height: number, palette: Palette) {
+export function drawSelected(context: Context, item: Item, found: { lane: Lane; top: number } | undefined, height: number, { scale, geometry, palette }: Look) {
   const x = toX(item.at, scale)
   context.fillStyle = palette.accent
   context.globalAlpha = 0.7
@@ -123,15 +126,15 @@ export function drawSelected(context: Context, item: Item, found: { lane: Lane; 
   context.globalAlpha = 1
   if (!found) return
   const { lane, top: laneTop } = found
-  const [upper, lower] = blocksOf(lane)
+  const [upper, lower] = blocksOf(lane, geometry)
   context.strokeStyle = palette.accent
   context.lineWidth = 2
   context.beginPath()
   const to = Math.min(Math.max(toX(item.end, scale), x + 4), scale.width + 8)
-  if (item.kind === 'view') context.roundRect(Math.max(x, -8), laneTop + 2, to - Math.max(x, -8), LANE.height - 4, 4)
-  else if (item.kind === 'resource') context.rect(x - 1, laneTop + LANE.barsTop - 2, to - x + 2, LANE.barsBottom - LANE.barsTop + 4)
+  if (item.kind === 'view') context.roundRect(Math.max(x, -8), laneTop + 2, to - Math.max(x, -8), geometry.height - 4, 4)
+  else if (item.kind === 'resource') context.rect(x - 1, laneTop + geometry.barsTop - 2, to - x + 2, geometry.barsBottom - geometry.barsTop + 4)
   else if (item.kind === 'long_task') context.rect(x - 1, laneTop + upper - 2, to - x + 2, lower - upper + 4)
-  else context.arc(x, laneTop + LANE.points, 8.5, 0, 2 * Math.PI)
+  else context.arc(x, laneTop + geometry.points, 8.5, 0, 2 * Math.PI)
   context.stroke()
 }
 

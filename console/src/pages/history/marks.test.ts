@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { EventJson } from '~/api/queries'
 import { history } from './history'
-import { clusters, covering, firstAfter, hit, LANE, skyline, toLane } from './marks'
+import { clusters, covering, firstAfter, hit, ROOMY, skyline, toLane } from './marks'
 
 const of = (type: string, id: string, date: number, ms = 0): EventJson => ({ type, date, [type]: { id, duration: ms * 1e6 } })
 const items = history([
@@ -40,11 +40,11 @@ describe('a lane', () => {
   })
 
   it('is hit by its parts', () => {
-    const at = (x: number, y: number) => hit(lane, x, y, scale).map(({ key }) => key)
-    expect(at(3, LANE.points)).toEqual(['e1', 'a1'])
-    expect(at(50, LANE.barsTop + 2)).toEqual(['r2', 'r1'])
-    expect(at(70, LANE.blocksTop + 1)).toEqual(['l1', 'r1'])
-    expect(at(140, LANE.points)).toEqual([])
+    const at = (x: number, y: number) => hit(lane, x, y, scale, ROOMY).map(({ key }) => key)
+    expect(at(3, ROOMY.points)).toEqual(['e1', 'a1'])
+    expect(at(50, ROOMY.barsTop + 2)).toEqual(['r2', 'r1'])
+    expect(at(70, ROOMY.blocksTop + 1)).toEqual(['l1', 'r1'])
+    expect(at(140, ROOMY.points)).toEqual([])
   })
 })
 

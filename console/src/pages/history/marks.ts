@@ -117,19 +117,22 @@ export function firstAfter(items: Item[], at: number): number {
 }
 
 /** Where the parts of a lane lie in it, in pixels from its top. */
-export const LANE = { height: 40, points: 11, barsTop: 20, barsBottom: 31, blocksTop: 33, blocksBottom: 37 } as const
+export type Geometry = { height: number; points: number; barsTop: number; barsBottom: number; blocksTop: number; blocksBottom: number }
+export const ROOMY: Geometry = { height: 40, points: 11, barsTop: 20, barsBottom: 31, blocksTop: 33, blocksBottom: 37 }
+/** For many lanes: as much of them in sight as can be read. */
+export const COMPACT: Geometry = { height: 28, points: 9, barsTop: 16, barsBottom: 22, blocksTop: 23, blocksBottom: 26 }
 
 /** Top and bottom of the blocks of a lane. */
-export function blocksOf({ isBand }: Lane): [number, number] {
-  return isBand ? [8, LANE.height - 8] : [LANE.blocksTop, LANE.blocksBottom]
+export function blocksOf({ isBand }: Lane, { height, blocksTop, blocksBottom }: Geometry): [number, number] {
+  return isBand ? [8, height - 8] : [blocksTop, blocksBottom]
 }
 
 /** What lies at a point of a lane: marks before stretches, the view's bar last. */
-export function hit(lane: Lane, x: number, y: number, scale: Scale): Item[] {
+export function hit(lane: Lane, x: number, y: number, scale: Scale, geometry: Geometry): Item[] {
   const points = clusters(lane.points, scale).find((cluster) => Math.abs(cluster.x - x) <= APART_PX / 2 + 1)
-  if (points && y < LANE.barsTop) return [points.lead, ...points.items.filter((item) => item !== points.lead)]
+  if (points && y < geometry.barsTop) return [points.lead, ...points.items.filter((item) => item !== points.lead)]
   const [bars, blocks] = [covering(lane.bars, x, scale), covering(lane.blocks, x, scale)]
-  const found = lane.isBand || y >= LANE.blocksTop - 1 ? [...blocks, ...bars] : y >= LANE.barsTop - 2 ? [...bars, ...blocks] : []
+  const found = lane.isBand || y >= geometry.blocksTop - 1 ? [...blocks, ...bars] : y >= geometry.barsTop - 2 ? [...bars, ...blocks] : []
   if (found.length > 0) return found
   const at = toTime(x, scale)
   return lane.item && at >= lane.item.at && at <= lane.item.end ? [lane.item] : []

@@ -57,11 +57,12 @@ function runs(items: Item[]): Item[][] {
 
 function toGroup(items: Item[]): Group {
   const sizes = items.map(({ event }) => number(event, 'resource.transfer_size') ?? number(event, 'resource.size')).filter((size) => size !== undefined)
-  const longest = items.reduce<Item | undefined>((most, item) => ((item.durationNs ?? 0) > (most?.durationNs ?? 0) ? item : most), undefined)
+  const resources = items.filter(({ kind }) => kind === 'resource')
+  const longest = resources.reduce<Item | undefined>((most, item) => ((item.durationNs ?? 0) > (most?.durationNs ?? 0) ? item : most), undefined)
   return {
     items,
-    resources: items.filter(({ kind }) => kind === 'resource').length,
-    longTasks: items.filter(({ kind }) => kind === 'long_task').length,
+    resources: resources.length,
+    longTasks: items.length - resources.length,
     bytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : undefined,
     longest,
   }

@@ -9,7 +9,8 @@ import type { History, Item } from './history'
 export function useSelection({ byKey }: History) {
   const { panel }: HistorySearch = useSearch({ strict: false })
   const change = useChange()
-  const selected = panel === undefined ? undefined : byKey.get(panel)
+  // The explorer names an event by its time and its id; here the id is enough.
+  const selected = panel === undefined ? undefined : (byKey.get(panel) ?? byKey.get(panel.replace(/^\d{10,14}\./, '')))
   /** `replace` while walking from one to the next: Back leads out, not through all of them. */
   const open = useCallback((item: Item, replace = false) => change({ panel: item.key }, replace), [change])
   const close = useCallback(() => change({ panel: undefined }), [change])
