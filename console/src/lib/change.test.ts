@@ -1,3 +1,4 @@
+/** How numbers compare, and when a difference is no more than chance. */
 import { describe, expect, it } from 'vitest'
 
 import { change } from './change'

@@ -1,3 +1,4 @@
+/** Numbers and times at their edges: nothing, zero, negative, huge, and clocks that change. */
 import { describe, expect, it } from 'vitest'
 
 import * as format from './format'

@@ -1,3 +1,4 @@
+/** Which text is meant by a few of its letters. */
 import { describe, expect, it } from 'vitest'
 
 import { filter, score } from './fuzzy'

@@ -1,3 +1,4 @@
+/** Search texts as the server reads them: quoting, escaping, joining. */
 import { describe, expect, it } from 'vitest'
 
 import { and, exclude, literal, path, term } from './search-text'

@@ -1,3 +1,4 @@
+/** What a link that is passed on carries. */
 import { describe, expect, it } from 'vitest'
 
 import { shareLink } from './share-link'

@@ -1,3 +1,4 @@
+/** Keys as they are spelt, and sequences of them. */
 import { describe, expect, it } from 'vitest'
 
 import { match, spell } from './shortcuts'

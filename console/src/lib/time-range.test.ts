@@ -1,3 +1,4 @@
+/** Lengths that people type, and what a URL means now. */
 import { describe, expect, it } from 'vitest'
 
 import { before, canStepForward, DAY_MS, HOUR_MS, interval, MINUTE_MS, parseLength, readLength, resolve, spellLength, step } from './time-range'

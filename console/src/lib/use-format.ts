@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { useTimeZone } from '~/shell/preferences'
+import { useTimeZone } from './time-zone'
 import * as format from './format'
 
 export function useFormat() {

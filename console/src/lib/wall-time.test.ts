@@ -1,3 +1,4 @@
+/** Clocks of zones, on the days on which they change too. */
 import { describe, expect, it } from 'vitest'
 
 import { fromWall, offset, offsetText, toWall } from './wall-time'

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { me } from '~/api/queries'
 import { chooseLanguage } from '~/i18n'
-import { useTimeZone } from './preferences'
+import { useTimeZone } from '~/lib/time-zone'
 import { openHelp, openPalette } from './palette/palette-state'
 import { useSignOut } from './use-sign-out'
 

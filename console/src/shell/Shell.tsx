@@ -11,7 +11,7 @@ import { TopBar } from './TopBar'
 import { useHeadingFocus } from './use-heading-focus'
 import { usePageTitle } from './use-page-title'
 import { useSessionEnd } from './use-session-end'
-import { useZoneInUrl } from './preferences'
+import { useZoneInUrl } from '~/lib/time-zone'
 
 export function Shell() {
   const { t } = useTranslation('shell')

@@ -1,3 +1,4 @@
+/** Passwords that are easy to guess, and those that are not. */
 import { expect, it } from 'vitest'
 
 import { strength } from './strength'

@@ -7,7 +7,7 @@ import { DEFAULT_PRESET, PRESETS, readLength, type TimeRange, type TimeSearch } 
 import { useFormat } from '~/lib/use-format'
 import { useSetTime } from '~/lib/use-time'
 import { offsetText, toWall } from '~/lib/wall-time'
-import { BROWSER_ZONE, timeZones, useSetTimeZone, useTimeZone } from '../preferences'
+import { BROWSER_ZONE, timeZones, useSetTimeZone, useTimeZone } from '~/lib/time-zone'
 import { readSpan } from './read-span'
 import classes from './TimePicker.module.css'
 

@@ -1,3 +1,4 @@
+/** Two typed moments, and what can be wrong with them. */
 import { expect, it } from 'vitest'
 
 import { readSpan } from './read-span'

@@ -1,5 +1,5 @@
 /**
- * What a reader prefers, kept in this browser: the time zone. A zone in the URL counts first, so
+ * The zone that times are shown in, kept in this browser. A zone in the URL counts first, so
  * that a shared link shows the times its sender saw.
  */
 import { useLocalStorage } from '@mantine/hooks'
