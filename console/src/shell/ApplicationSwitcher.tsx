@@ -27,7 +27,10 @@ export function ApplicationSwitcher() {
       combobox.resetSelectedOption()
       setSought('')
     },
-    onDropdownOpen: () => combobox.selectActiveOption(),
+    onDropdownOpen: () => {
+      combobox.focusSearchInput()
+      combobox.selectActiveOption()
+    },
   })
   useEffect(() => {
     if (current) keepLastApplication(current.application_id)

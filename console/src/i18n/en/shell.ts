@@ -117,6 +117,6 @@ export const shell = {
   noApplication: { title: 'There is no such application', hint: 'It may have been deleted, or be one that you may not see.' },
   forbidden: { title: 'You may not see this page', hint: 'Ask an administrator for access.' },
   broken: { title: 'This page stopped working', hint: 'Your data is safe. Load the page again; if it happens once more, tell us the line below.' },
-  updated: { title: 'Solera has been updated', hint: 'This page is of the version before. Load it again to go on.' },
+  updated: { title: 'This page could not be loaded', hint: 'Solera may have been updated since this tab was opened. Load the page again to go on where you were.' },
   reloadPage: 'Load the page again',
 }

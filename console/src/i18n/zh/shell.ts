@@ -106,6 +106,6 @@ export const shell = {
   noApplication: { title: '应用不存在', hint: '它可能已被删除，或者你没有查看权限。' },
   forbidden: { title: '没有权限查看此页面', hint: '请联系管理员开通权限。' },
   broken: { title: '页面出错了', hint: '数据不受影响。请重新加载页面；如果再次出现，请把下面这行信息反馈给我们。' },
-  updated: { title: 'Solera 已更新', hint: '当前页面是旧版本，重新加载后即可继续。' },
+  updated: { title: '页面未能加载', hint: 'Solera 可能在打开此标签页后更新过，重新加载即可继续之前的操作。' },
   reloadPage: '重新加载页面',
 }

@@ -43,13 +43,14 @@ export function Palette({ scope, onClose }: { scope: 'palette' | 'zone'; onClose
   }
   const label = t(scope === 'zone' ? 'palette.zone' : 'palette.open')
   return (
-    <Modal.Root opened onClose={onClose} size={560} yOffset="10vh" transitionProps={{ duration: 0 }}>
+    <Modal.Root opened onClose={onClose} size={560} yOffset="10vh" transitionProps={{ duration: 0 }} classNames={{ content: classes.content, body: classes.body }}>
       <Modal.Overlay backgroundOpacity={0.5} />
-      <Modal.Content className={classes.content} aria-label={label}>
-        <Modal.Body className={classes.body}>
+      <Modal.Content aria-label={label}>
+        <Modal.Body>
       <div className={classes.field}>
         <IconSearch size={16} stroke={1.6} aria-hidden />
         <input
+          autoFocus
           data-autofocus
           role="combobox"
           aria-label={label}
