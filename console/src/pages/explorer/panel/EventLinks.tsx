@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
 import type { EventJson } from '~/api/queries'
-import { text } from '~/lib/event'
+import { idOf, text } from '~/lib/event'
 import { term } from '~/lib/search-text'
 import { useExplorer } from '../use-explorer'
 import { dateOf } from '../event-key'
@@ -19,20 +19,22 @@ export function EventLinks({ event }: { event: EventJson }) {
   const { applicationId, event: kind, search } = useExplorer()
   const [session, view] = [text(event, 'session.id'), text(event, 'view.id')]
   const time = { from: dateOf(event) - AROUND_MS, to: dateOf(event) + AROUND_MS, tz: search.tz }
+  // There the event stays open, among what happened before and after it.
+  const panel = kind === 'session' ? undefined : idOf(event)
   const here = { range: search.range, from: search.from, to: search.to, tz: search.tz }
   const person = personOf(event)
   return (
     <ul className={classes.links}>
       {session && (
         <li>
-          <Link to="/a/$applicationId/sessions/$sessionId" params={{ applicationId, sessionId: session }} search={time}>
+          <Link to="/a/$applicationId/sessions/$sessionId" params={{ applicationId, sessionId: session }} search={{ ...time, panel }}>
             <IconUsers {...ICON} /> {t(kind === 'session' ? 'panel.thisSession' : 'panel.session')}
           </Link>
         </li>
       )}
       {view && (
         <li>
-          <Link to="/a/$applicationId/views/$viewId" params={{ applicationId, viewId: view }} search={time}>
+          <Link to="/a/$applicationId/views/$viewId" params={{ applicationId, viewId: view }} search={{ ...time, panel: kind === 'view' ? undefined : panel }}>
             <IconAppWindow {...ICON} /> {t(kind === 'view' ? 'panel.thisView' : 'panel.view')}
           </Link>
         </li>
