@@ -66,12 +66,17 @@ function Sections({ all, kind, found, actions }: SectionsProps) {
   ))
 }
 
+/** A path that is too long for its line goes on after a dot or a low line. */
+function breakable(path: string): ReactNode {
+  return path.split(/(?<=[._])/).flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]))
+}
+
 type RowProps = { value: Value; info: Schemas['FieldInfo'] | undefined; actions: Actions | undefined }
 
 function ValueRow({ value: { path, value }, info, actions }: RowProps) {
   return (
     <div className={classes.row}>
-      <dt title={info?.doc}>{path}</dt>
+      <dt title={info?.doc}>{breakable(path)}</dt>
       <dd>
         <Shown value={value} info={info} />
         {actions && <span className={classes.actions}>{actions(path, value)}</span>}

@@ -13,6 +13,8 @@ export const history = {
   panel: 'Event',
   previous: 'Previous event',
   next: 'Next event',
+  nextError: 'Next error',
+  nextFrustration: 'Next sign of frustration',
   links: 'Where it belongs',
   toView: 'Its view',
   toSession: 'Its session',

@@ -13,6 +13,8 @@ export const history = {
   panel: '事件',
   previous: '上一个事件',
   next: '下一个事件',
+  nextError: '下一个错误',
+  nextFrustration: '下一次受挫',
   links: '相关位置',
   toView: '所在页面',
   toSession: '所在会话',

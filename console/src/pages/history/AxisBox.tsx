@@ -30,7 +30,9 @@ export function AxisBox({ history, zoom, pointer, label, corner, flags, tools, c
   const { t } = useTranslation('history')
   const onKey = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    if (zoomByKey(event.key, zoom)) event.preventDefault()
+    if (!zoomByKey(event.key, zoom)) return
+    event.preventDefault()
+    event.stopPropagation() // the page has some of these keys too
   }
   return (
     <section className={`${classes.axis} ${className}`} aria-label={`${label}. ${t('axisKeys')}`} tabIndex={0} onKeyDown={onKey}>

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { Json } from '~/api/queries'
 import { text } from '~/lib/event'
 import { term } from '~/lib/search-text'
+import { useShortcut } from '~/lib/shortcuts'
 import { DAY_MS } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
 import { EVENTS, type EventName } from '~/search-params'
@@ -20,6 +21,7 @@ import type { Item } from './history'
 import { PlaceLinks } from './PlaceLinks'
 import { offset } from './ticks'
 import { useTitle } from './use-title'
+import { useZone } from './use-zone'
 
 type Props = {
   item: Item
@@ -38,6 +40,7 @@ export function EventPanel({ item, start, onClose, onStep, onLeadingUp }: Props)
   const { t } = useTranslation(['history', 'detail', 'common'])
   const format = useFormat()
   const title = useTitle()
+  useStepKeys(onStep)
   const steps = (
     <>
       <Step label={t('previous')} icon={<IconChevronUp size={16} />} onClick={() => onStep(-1)} />
@@ -72,6 +75,14 @@ export function EventPanel({ item, start, onClose, onStep, onLeadingUp }: Props)
   )
 }
 
+function useStepKeys(onStep: (by: 1 | -1) => void) {
+  const { t } = useTranslation('history')
+  useShortcut('k', t('previous'), () => onStep(-1))
+  useShortcut('j', t('next'), () => onStep(1))
+  useShortcut('ArrowUp', t('previous'), () => onStep(-1))
+  useShortcut('ArrowDown', t('next'), () => onStep(1))
+}
+
 /** How much of the page's right the open panel takes, where there is room beside it. */
 export function usePanelRoom(isOpen: boolean): number {
   const [width] = useLocalStorage({ key: `solera-panel-${NAME}`, defaultValue: WIDTH, getInitialValueInEffect: false })
@@ -98,6 +109,7 @@ function Step({ label, icon, onClick }: { label: string; icon: ReactNode; onClic
 function ValueActions({ item, at, path, value }: { item: Item; at: number; path: string; value: Json }) {
   const { t } = useTranslation(['history', 'detail'])
   const { applicationId = '' } = useParams({ strict: false })
+  const zone = useZone()
   const event = EVENTS.find((one): one is EventName => one === item.kind)
   const said = typeof value === 'object' ? JSON.stringify(value) : String(value)
   return (
@@ -110,7 +122,7 @@ function ValueActions({ item, at, path, value }: { item: Item; at: number; path:
           aria-label={t('findSame', { field: path })}
           title={t('findSame', { field: path })}
           renderRoot={(props) => (
-            <Link {...props} to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event, q: term(path, value), from: at - 3 * DAY_MS, to: Math.min(at + 3 * DAY_MS, Date.now()) }} />
+            <Link {...props} to="/a/$applicationId/explorer" params={{ applicationId }} search={{ ...zone, event, q: term(path, value), from: at - 3 * DAY_MS, to: Math.min(at + 3 * DAY_MS, Date.now()) }} />
           )}
         >
           <IconFilter size={13} />

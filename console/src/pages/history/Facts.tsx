@@ -7,6 +7,7 @@ import { term } from '~/lib/search-text'
 import { useFormat } from '~/lib/use-format'
 import classes from './Facts.module.css'
 import { keyOf, nameOf, type Summary } from './summary'
+import { useZone } from './use-zone'
 
 export type Fact = { label: string; value: ReactNode; title?: string }
 
@@ -49,6 +50,7 @@ export function useDeviceFacts(summary: Summary): (Fact | undefined)[] {
 export function Who({ summary }: { summary: Summary }) {
   const { t } = useTranslation('history')
   const { applicationId = '' } = useParams({ strict: false })
+  const zone = useZone()
   const name = nameOf(summary)
   const key = keyOf(summary)
   const { user, account } = summary
@@ -62,7 +64,7 @@ export function Who({ summary }: { summary: Summary }) {
       {(account.name ?? account.id) && <span className="muted">{t('ofAccount', { name: account.name ?? account.id })}</span>}
       {summary.isBot && <span className={classes.badge}>{t('bot')}</span>}
       {key && (
-        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: 'session', q: term(key.field, key.value), range: '30d' }}>
+        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ ...zone, event: 'session', q: term(key.field, key.value), range: '30d' }}>
           {t('toUser')}
         </Link>
       )}

@@ -1,15 +1,11 @@
 /** Which kinds are shown, each with its count, and a text to look for. */
-import { TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { KINDS, type Kind } from '~/lib/event'
 import { useFormat } from '~/lib/use-format'
 import { KindIcon } from '~/ui/KindIcon'
 import classes from './Filters.module.css'
-
-const TYPED_MS = 150
+import { Look } from './Look'
 
 type Props = {
   counts: Record<Kind, number>
@@ -37,36 +33,7 @@ export function Filters({ counts, hidden, text, found, onToggle, onLook }: Props
       <span role="status" className="muted num">
         {found === undefined ? '' : t('found', { count: found, n: format.count(found) })}
       </span>
-      <Look text={text} onLook={onLook} />
+      <Look label={t('look')} text={text} onLook={onLook} />
     </div>
-  )
-}
-
-function Look({ text, onLook }: { text: string; onLook: (text: string) => void }) {
-  const { t } = useTranslation('history')
-  const [typed, type] = useState(text)
-  useEffect(() => type(text), [text])
-  useEffect(() => {
-    if (typed === text) return
-    const timer = setTimeout(() => onLook(typed), TYPED_MS)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return (
-    <TextInput
-      className={classes.look}
-      type="search"
-      placeholder={t('look')}
-      aria-label={t('look')}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      rightSection={
-        typed && (
-          <button type="button" className={classes.clear} aria-label={t('lookNoMore')} onClick={() => type('')}>
-            <IconX size={14} />
-          </button>
-        )
-      }
-      value={typed}
-      onChange={({ currentTarget }) => type(currentTarget.value)}
-    />
   )
 }

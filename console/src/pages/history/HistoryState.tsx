@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '~/api/client'
 import { Empty, Loaded as Shown } from '~/ui/Loaded'
 import type { Loaded } from './use-history'
+import { useZone } from './use-zone'
 
 type Props = {
   kind: 'session' | 'view'
@@ -30,9 +31,10 @@ export function HistoryState({ kind, id, query, skeleton, children }: Props) {
 function NotThere({ kind, id }: { kind: 'session' | 'view'; id: string }) {
   const { t } = useTranslation('history')
   const { applicationId = '' } = useParams({ strict: false })
+  const zone = useZone()
   return (
     <Empty title={t(kind === 'session' ? 'noSession' : 'noViewFound', { id })} hint={t('notThere')}>
-      <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: kind }}>
+      <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ ...zone, event: kind }}>
         {t(kind === 'session' ? 'backToSessions' : 'backToViews')}
       </Link>
     </Empty>

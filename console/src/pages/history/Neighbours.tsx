@@ -8,6 +8,7 @@ import { dateOf, text, titleOf } from '~/lib/event'
 import { term } from '~/lib/search-text'
 import { DAY_MS } from '~/lib/time-range'
 import classes from './Page.module.css'
+import { useZone } from './use-zone'
 
 const VIEWS_MAX = 500
 
@@ -36,12 +37,13 @@ export function Neighbours({ session, view, at }: { session: string; view: strin
 function Neighbour({ event, sign }: { event: EventJson | undefined; sign: 'before' | 'after' }) {
   const { t } = useTranslation('history')
   const { applicationId = '' } = useParams({ strict: false })
+  const zone = useZone()
   const id = event && text(event, 'view.id')
   if (!event || !id) return null
   const at = dateOf(event) ?? 0
   const name = titleOf(event) ?? t('unnamed')
   return (
-    <Link to="/a/$applicationId/views/$viewId" params={{ applicationId, viewId: id }} search={{ from: at - DAY_MS, to: at + DAY_MS }} aria-label={t(sign, { name })}>
+    <Link to="/a/$applicationId/views/$viewId" params={{ applicationId, viewId: id }} search={{ ...zone, from: at - DAY_MS, to: at + DAY_MS }} aria-label={t(sign, { name })}>
       {sign === 'before' ? `‹ ${name}` : `${name} ›`}
     </Link>
   )

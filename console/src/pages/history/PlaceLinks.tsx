@@ -9,10 +9,12 @@ import { EVENTS } from '~/search-params'
 import { Copy } from '~/ui/Copy'
 import type { Item } from './history'
 import classes from './EventPanel.module.css'
+import { useZone } from './use-zone'
 
 export function PlaceLinks({ item, start }: { item: Item; start: number }) {
   const { t } = useTranslation('history')
   const { applicationId = '', sessionId, viewId } = useParams({ strict: false })
+  const zone = useZone()
   const { event } = item
   const at = start + item.at
   const time = { from: at - DAY_MS, to: at + DAY_MS }
@@ -26,12 +28,12 @@ export function PlaceLinks({ item, start }: { item: Item; start: number }) {
   return (
     <nav className={classes.links} aria-label={t('links')}>
       {item.view !== undefined && isShown(item.view, viewId) && (
-        <Link to="/a/$applicationId/views/$viewId" params={{ applicationId, viewId: item.view }} search={{ ...time, panel: item.kind === 'view' ? undefined : item.key }}>
+        <Link to="/a/$applicationId/views/$viewId" params={{ applicationId, viewId: item.view }} search={{ ...zone, ...time, panel: item.kind === 'view' ? undefined : item.key }}>
           {t('toView')}
         </Link>
       )}
       {session !== undefined && isShown(session, sessionId) && (
-        <Link to="/a/$applicationId/sessions/$sessionId" params={{ applicationId, sessionId: session }} search={{ ...time, panel: item.key }}>
+        <Link to="/a/$applicationId/sessions/$sessionId" params={{ applicationId, sessionId: session }} search={{ ...zone, ...time, panel: item.key }}>
           {t('toSession')}
         </Link>
       )}
@@ -41,12 +43,12 @@ export function PlaceLinks({ item, start }: { item: Item; start: number }) {
         </Link>
       )}
       {who && (
-        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: 'session', q: who, range: '30d' }}>
+        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ ...zone, event: 'session', q: who, range: '30d' }}>
           {t('toUser')}
         </Link>
       )}
       {kind && session && (
-        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: kind, q: term('session.id', session), ...time, panel: idOf(event) }}>
+        <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ ...zone, event: kind, q: term('session.id', session), ...time, panel: idOf(event) }}>
           {t('toExplorer')}
         </Link>
       )}

@@ -12,6 +12,7 @@ import { Lanes } from './Lanes'
 import { toLane, type Lane } from './marks'
 import type { Pointer } from './pointer'
 import type { Zoom } from './window'
+import { useZone } from './use-zone'
 
 const NO_VIEW = ''
 
@@ -62,6 +63,7 @@ function LaneLabel({ history, lane }: { history: History; lane: Lane }) {
   const { t } = useTranslation('history')
   const format = useFormat()
   const { applicationId = '' } = useParams({ strict: false })
+  const zone = useZone()
   const view = history.views.find(({ id }) => id === lane.key)
   if (!view) return <span className="muted">{t('noView')}</span>
   const at = Math.round(history.start + view.at)
@@ -71,7 +73,7 @@ function LaneLabel({ history, lane }: { history: History; lane: Lane }) {
         className={classes.laneName}
         to="/a/$applicationId/views/$viewId"
         params={{ applicationId, viewId: view.id }}
-        search={{ from: at - 3_600_000, to: at + 3_600_000 }}
+        search={{ ...zone, from: at - 3_600_000, to: at + 3_600_000 }}
         title={view.name}
       >
         {view.name ?? t('unnamed')}

@@ -12,8 +12,11 @@ import { isFrustrated } from './marks'
 import classes from './Page.module.css'
 import { summarize } from './summary'
 import type { Loaded } from './use-history'
+import { useZone } from './use-zone'
 
-export function SessionHeader({ id, loaded: { history, session, isRunning } }: { id: string; loaded: Loaded }) {
+type Props = { id: string; loaded: Loaded; onNextError: () => void; onNextFrustration: () => void }
+
+export function SessionHeader({ id, loaded: { history, session, isRunning }, onNextError, onNextFrustration }: Props) {
   const { t } = useTranslation('history')
   const format = useFormat()
   const summary = useMemo(() => summarize(history.items, session), [history, session])
@@ -46,8 +49,10 @@ export function SessionHeader({ id, loaded: { history, session, isRunning } }: {
             label: t('fact.happened'),
             value: (
               <>
-                {counted('views', counts.view)}, {counted('actions', counts.action)}, <span className={counts.error > 0 ? 'poor' : undefined}>{counted('errors', counts.error)}</span>
-                {frustrated > 0 && <span className="needs_improvement">, {counted('frustrations', frustrated)}</span>}
+                {counted('views', counts.view)}, {counted('actions', counts.action)},{' '}
+                {counts.error === 0 ? counted('errors', 0) : <Jump tone="poor" label={counted('errors', counts.error)} title={t('nextError')} onClick={onNextError} />}
+                {frustrated > 0 && ', '}
+                {frustrated > 0 && <Jump tone="needs_improvement" label={counted('frustrations', frustrated)} title={t('nextFrustration')} onClick={onNextFrustration} />}
               </>
             ),
           },
@@ -59,13 +64,23 @@ export function SessionHeader({ id, loaded: { history, session, isRunning } }: {
   )
 }
 
+/** A count that leads to what it counts, from one to the next. */
+function Jump({ tone, label, title, onClick }: { tone: string; label: string; title: string; onClick: () => void }) {
+  return (
+    <button type="button" className={`${classes.jump} ${tone}`} title={title} onClick={onClick}>
+      {label}
+    </button>
+  )
+}
+
 /** To the list that most people come from, with its time. */
 export function BackToSessions() {
   const { t } = useTranslation('history')
   const { applicationId = '' } = useParams({ strict: false })
+  const zone = useZone()
   const { range, from, to }: TimeSearch = useSearch({ strict: false })
   return (
-    <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ event: 'session', range, from, to }}>
+    <Link to="/a/$applicationId/explorer" params={{ applicationId }} search={{ ...zone, event: 'session', range, from, to }}>
       ← {t('backToSessions')}
     </Link>
   )

@@ -4,12 +4,15 @@ import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { Kind } from '~/lib/event'
+import { useShortcut } from '~/lib/shortcuts'
 import { useFormat } from '~/lib/use-format'
 import { EventList } from './EventList'
 import { EventPanel, usePanelRoom } from './EventPanel'
 import { Filters } from './Filters'
 import { leadingUp, type Item } from './history'
 import { HistoryState } from './HistoryState'
+import { isFrustrated } from './marks'
 import classes from './Page.module.css'
 import { usePointer } from './pointer'
 import { filtered } from './rows'
@@ -43,6 +46,13 @@ function Session({ id, loaded }: { id: string; loaded: Loaded }) {
     show(item, ['view', 'action', 'error'])
     zoom.set(leadingUp(history, item))
   }
+  const onNext = (wanted: (item: Item) => boolean, kinds: readonly Kind[]) => {
+    const all = history.items.filter(wanted)
+    const next = all.find(({ at }) => at > (selected?.at ?? -1)) ?? all[0]
+    if (next) show(next, kinds)
+  }
+  const onNextError = () => onNext(({ kind }) => kind === 'error', ['error'])
+  useShortcut('e', t('nextError'), onNextError, history.counts.error > 0)
   const onStep = (by: 1 | -1) => {
     const index = items.findIndex((item) => item === selected)
     const next = items[index + by]
@@ -52,7 +62,7 @@ function Session({ id, loaded }: { id: string; loaded: Loaded }) {
   return (
     <div className={classes.page} style={{ paddingRight: room }}>
       <div className={classes.main}>
-        <SessionHeader id={id} loaded={loaded} />
+        <SessionHeader id={id} loaded={loaded} onNextError={onNextError} onNextFrustration={() => onNext(isFrustrated, ['action'])} />
         {truncated && <p className={classes.notice}>{t('truncated', { n: format.count(history.items.length) })}</p>}
         <Filters counts={history.counts} hidden={hidden} text={text} found={isLooking ? items.length : undefined} onToggle={toggle} onLook={look} />
         <SessionAxis history={history} items={items} hidden={hidden} zoom={zoom} pointer={pointer} selected={selected} onOpen={open} />

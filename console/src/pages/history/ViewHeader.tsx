@@ -14,6 +14,7 @@ import classes from './Page.module.css'
 import { summarize } from './summary'
 import type { Loaded } from './use-history'
 import { Vitals } from './Vitals'
+import { useZone } from './use-zone'
 
 const LOADED_BY = ['initial_load', 'route_change', 'session_renewal', 'bf_cache', 'activity_display', 'activity_redisplay', 'fragment_display', 'fragment_redisplay', 'view_controller_display', 'view_controller_redisplay'] as const
 
@@ -21,6 +22,7 @@ export function ViewHeader({ view, loaded: { history, isRunning } }: { view: Vie
   const { t } = useTranslation('history')
   const format = useFormat()
   const { applicationId = '' } = useParams({ strict: false })
+  const zone = useZone()
   const summary = useMemo(() => summarize(history.items, undefined), [history])
   const device = useDeviceFacts(summary)
   const said = (view.item ?? view.items[0])?.event ?? {}
@@ -39,7 +41,7 @@ export function ViewHeader({ view, loaded: { history, isRunning } }: { view: Vie
     <header className={classes.header}>
       <div className={classes.top}>
         {session ? (
-          <Link to="/a/$applicationId/sessions/$sessionId" params={{ applicationId, sessionId: session }} search={{ from: at - DAY_MS, to: at + DAY_MS, panel: view.id }}>
+          <Link to="/a/$applicationId/sessions/$sessionId" params={{ applicationId, sessionId: session }} search={{ ...zone, from: at - DAY_MS, to: at + DAY_MS, panel: view.id }}>
             ← {t('toSession')}
           </Link>
         ) : (

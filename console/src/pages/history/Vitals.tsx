@@ -16,8 +16,8 @@ export function Vitals({ view }: { view: EventJson }) {
       {measured(view).map(({ vital, value, rating, target }) => (
         <div key={vital.name} title={t(`vital.${vital.name}`)}>
           <dt>{vital.name.toUpperCase()}</dt>
-          <dd className={classes.value}>{value === undefined ? <span className="muted">{NONE}</span> : format.quantity(value, vital.unit)}</dd>
           <dd className={`${classes.rating} ${rating ?? 'muted'}`}>{rating ? t(`common:${rating}`) : t('notMeasured')}</dd>
+          <dd className={classes.value}>{value === undefined ? <span className="muted">{NONE}</span> : format.quantity(value, vital.unit)}</dd>
           {target && (
             <dd className={classes.target} title={target}>
               {target}

@@ -35,7 +35,11 @@ type Props = {
   onOpen: (item: Item, replace?: boolean) => void
 }
 
-export function Waterfall({ entries, hasResources, sort, zoom, pointer, flags, selected, onOpen }: Props) {
+export function Waterfall(props: Props) {
+  return props.entries.length === 0 ? <NoEntries hasResources={props.hasResources} /> : <Table {...props} />
+}
+
+function Table({ entries, sort, zoom, pointer, flags, selected, onOpen }: Props) {
   const { t } = useTranslation('history')
   const box = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
@@ -105,8 +109,16 @@ export function Waterfall({ entries, hasResources, sort, zoom, pointer, flags, s
           )
         })}
       </div>
-      {entries.length === 0 && <Empty title={t(hasResources ? 'noneLeft' : 'noResources')} hint={t(hasResources ? 'noneLeftHint' : 'noResourcesHint')} />}
       {hovered && <PhaseCard {...hovered} />}
+    </div>
+  )
+}
+
+function NoEntries({ hasResources }: { hasResources: boolean }) {
+  const { t } = useTranslation('history')
+  return (
+    <div className={classes.none}>
+      <Empty title={t(hasResources ? 'noneLeft' : 'noResources')} hint={t(hasResources ? 'noneLeftHint' : 'noResourcesHint')} />
     </div>
   )
 }

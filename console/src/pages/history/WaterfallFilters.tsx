@@ -1,17 +1,15 @@
 /** Which resources the waterfall shows: by type, host and text; the URL keeps it. */
-import { Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '~/lib/use-format'
 import type { HistorySearch } from '~/search-params'
 import filters from './Filters.module.css'
+import { Look } from './Look'
 import { useChange } from './use-selection'
 import { counted, type Entry } from './waterfall'
-
-const TYPED_MS = 150
 
 export function WaterfallFilters({ all, shown }: { all: Entry[]; shown: number }) {
   const { t } = useTranslation('history')
@@ -48,28 +46,7 @@ export function WaterfallFilters({ all, shown }: { all: Entry[]; shown: number }
         data={byHost.map(({ value, count }) => ({ value, label: `${value} (${count})` }))}
         onChange={(value) => change({ host: value ?? undefined }, true)}
       />
-      <Look text={q} onLook={(text) => change({ q: text === '' ? undefined : text }, true)} />
+      <Look label={t('lookUrl')} text={q} onLook={(text) => change({ q: text === '' ? undefined : text }, true)} />
     </div>
-  )
-}
-
-function Look({ text, onLook }: { text: string; onLook: (text: string) => void }) {
-  const { t } = useTranslation('history')
-  const [typed, type] = useState(text)
-  useEffect(() => {
-    if (typed === text) return
-    const timer = setTimeout(() => onLook(typed), TYPED_MS)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return (
-    <TextInput
-      className={filters.look}
-      type="search"
-      placeholder={t('lookUrl')}
-      aria-label={t('lookUrl')}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed}
-      onChange={({ currentTarget }) => type(currentTarget.value)}
-    />
   )
 }

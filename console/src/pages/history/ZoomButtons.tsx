@@ -3,11 +3,15 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowsHorizontal, IconMinus, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
+import { useShortcut } from '~/lib/shortcuts'
 import { zoomByKey } from './gestures'
 import type { Zoom } from './window'
 
 export function ZoomButtons({ zoom }: { zoom: Zoom }) {
   const { t } = useTranslation('history')
+  useShortcut('+', t('zoom.in'), () => zoomByKey('+', zoom))
+  useShortcut('-', t('zoom.out'), () => zoomByKey('-', zoom))
+  useShortcut('0', t('zoom.all'), () => zoomByKey('0', zoom))
   const button = (key: '+' | '-' | '0', label: string, icon: React.ReactNode) => (
     <Tooltip label={`${label} (${key})`}>
       <ActionIcon variant="default" size="sm" aria-label={label} onClick={() => zoomByKey(key, zoom)}>

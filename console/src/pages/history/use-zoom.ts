@@ -17,7 +17,7 @@ export function useZoom(length: number, initial?: Window): Zoom {
     const stop = zoom.subscribe(() => {
       clearTimeout(timer)
       timer = window.setTimeout(() => {
-        const text = writeWindow(zoom.get(), zoom.length())
+        const text = writeWindow(zoom.get(), zoom.length(), initial)
         void navigate({ to: '.', search: (old: object) => ({ ...old, zoom: text }), replace: true, resetScroll: false })
       }, REST_MS)
     })
@@ -25,6 +25,7 @@ export function useZoom(length: number, initial?: Window): Zoom {
       stop()
       clearTimeout(timer)
     }
+    // The usual window is that of the first moment.
   }, [zoom, navigate])
   return zoom
 }

@@ -30,6 +30,9 @@ describe('the window', () => {
     for (const text of [undefined, '', '50-10', '200-300', '1.5-3', 'a-b']) expect(parseWindow(text, 100)).toBeUndefined()
     expect(writeWindow({ from: 10.4, to: 49.5 }, 100)).toBe('10-50')
     expect(writeWindow({ from: 0, to: 100 }, 100)).toBeUndefined()
+    expect(writeWindow({ from: 0, to: 100 }, 100, { from: 0, to: 20 })).toBe('all')
+    expect(writeWindow({ from: 0, to: 20 }, 100, { from: 0, to: 20 })).toBeUndefined()
+    expect(parseWindow('all', 100)).toEqual({ from: 0, to: 100 })
   })
 
   it('grows with a session that is seen whole, and stays where one looks closer', () => {

@@ -7,6 +7,7 @@ export type Window = { from: number; to: number }
 
 /** The shortest stretch: below it nothing is told apart, clocks are coarser. */
 const SPAN_MIN_MS = 5
+const ALL = 'all'
 
 /** Inside the history, its length kept where it fits. */
 export function clamp({ from, to }: Window, length: number): Window {
@@ -42,16 +43,19 @@ export function isWhole({ from, to }: Window, length: number): boolean {
   return from <= 0 && to >= length
 }
 
-/** `1200-4800`, as the URL says it; undefined when it is not that. */
+/** `1200-4800` or `all`, as the URL says it; undefined when it is neither. */
 export function parseWindow(text: string | undefined, length: number): Window | undefined {
+  if (text === ALL) return { from: 0, to: length }
   const found = /^(\d{1,12})-(\d{1,12})$/.exec(text ?? '')
   if (!found) return undefined
   const window = { from: Number(found[1]), to: Number(found[2]) }
   return window.from < window.to && window.from < length ? clamp(window, length) : undefined
 }
 
-export function writeWindow(window: Window, length: number): string | undefined {
-  if (isWhole(window, length)) return undefined
+/** Nothing, where the page shows this one anyway. */
+export function writeWindow(window: Window, length: number, usual: Window = { from: 0, to: length }): string | undefined {
+  if (Math.abs(window.from - usual.from) < 1 && Math.abs(window.to - usual.to) < 1) return undefined
+  if (isWhole(window, length)) return ALL
   return `${Math.floor(window.from)}-${Math.ceil(window.to)}`
 }
 
