@@ -1,12 +1,12 @@
 /** Where visitors are: a map to see it at a glance, and a table that says the same. */
-import { ActionIcon, Skeleton } from '@mantine/core'
-import { IconFilter } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { question } from '~/api/queries'
 import { term } from '~/lib/search-text'
+import { choiceOf } from '~/pages/explorer/search/terms'
 import { DataTable, type Column } from '~/ui/DataTable'
 import { Empty, Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
@@ -14,6 +14,7 @@ import { Attribution } from './Attribution'
 import { readCountries, type Country } from './country'
 import { useCountryName } from './country-name'
 import classes from './Countries.module.css'
+import { onlyColumn } from './Only'
 import { countries, COUNTRY, LCP, measured } from './questions'
 import { Rated } from './Rated'
 import { useNarrow, useOverview, useReading } from './use-overview'
@@ -28,9 +29,11 @@ export function Countries() {
   const { only, leaveOut } = useNarrow()
   const options = question(countries(asking))
   const answer = useQuery(options)
+  // Picked once more, it lets the others in again.
+  const chosen = choiceOf(asking.q, COUNTRY).only[0] ?? undefined
   const pick = useCallback(
-    (code: string, out: boolean) => (out ? leaveOut(COUNTRY, code) : only(COUNTRY, code)),
-    [leaveOut, only],
+    (code: string, out: boolean) => (out ? leaveOut(COUNTRY, code) : only(COUNTRY, code === chosen ? undefined : code)),
+    [chosen, leaveOut, only],
   )
   return (
     <Panel title={t('countries.heading')} stale={answer.isPlaceholderData} aside={<Attribution />}>
@@ -41,7 +44,7 @@ export function Countries() {
           return (
             <div className={classes.both}>
               <Suspense fallback={<Skeleton height={HEIGHT} />}>
-                <WorldMap countries={found} onPick={pick} />
+                <WorldMap countries={found} chosen={chosen} onPick={pick} />
               </Suspense>
               <Table rows={found} />
             </div>
@@ -55,7 +58,6 @@ export function Countries() {
 function Table({ rows }: { rows: Country[] }) {
   const { t } = useTranslation('overview')
   const { explorer, series } = useOverview()
-  const { only } = useNarrow()
   const nameOf = useCountryName()
   const say = ({ code }: Country) => (code === null ? t('countries.unknown') : nameOf(code))
   const where = ({ code }: Country) => term(COUNTRY, code)
@@ -66,18 +68,7 @@ function Table({ rows }: { rows: Country[] }) {
       value: say,
       cell: (row) => <span className={row.code === null ? 'muted' : undefined} title={row.code === null ? t('countries.unknownTitle') : say(row)}>{say(row)}</span>,
     },
-    {
-      id: 'only',
-      header: '',
-      value: () => null,
-      width: '36px',
-      sortable: false,
-      cell: (row) => (
-        <ActionIcon className={classes.only} variant="subtle" color="gray" size="xs" aria-label={t('countries.only', { value: say(row) })} title={t('countries.only', { value: say(row) })} onClick={() => only(COUNTRY, row.code)}>
-          <IconFilter size={12} />
-        </ActionIcon>
-      ),
-    },
+    onlyColumn((row) => ({ field: COUNTRY, value: row.code, said: say(row) })),
     { id: 'views', header: t('pages.views'), value: ({ views }) => views, unit: '', bar: true, width: '30%' },
     {
       id: 'lcp',

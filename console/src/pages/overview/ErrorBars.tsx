@@ -10,6 +10,7 @@ import { chartStep, ERROR_FIELDS, type ErrorsBy } from './questions'
 import { StackedBars } from './StackedBars'
 import classes from './StackedBars.module.css'
 import { useNarrow, useOverview } from './use-overview'
+import { useTimeWords } from './use-time-words'
 
 const HEIGHT = 220
 const COLORS = 8
@@ -40,7 +41,8 @@ export function ErrorBars({ errors, by }: { errors: ErrorSeries; by: ErrorsBy })
     const q = one && errorTerm(field, one, errors.series)
     void navigate(moment(errors.times[at]!, step, { event: 'error', q }))
   }
-  const words = useWords(step)
+  const times = useTimeWords(step)
+  const words = useMemo(() => ({ ...times, count: format.count }), [times, format])
   return (
     <>
       <StackedBars
@@ -81,21 +83,4 @@ function useColors(by: ErrorsBy) {
     },
     [by],
   )
-}
-
-/** Moments in the reader's zone: `Nov 12` where a day begins, `06:00` within it. */
-function useWords(step: number) {
-  const { locale, timeZone, count } = useFormat()
-  return useMemo(() => {
-    const day = new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric' })
-    const second = step < 60_000 ? ('2-digit' as const) : undefined
-    const clock = { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' } as const
-    const hour = new Intl.DateTimeFormat(locale, { timeZone, ...clock })
-    const both = new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric', weekday: 'short', ...clock })
-    return {
-      count,
-      tick: (ms: number) => (hour.format(ms).startsWith('00:00') ? day.format(ms) : hour.format(ms)),
-      span: (from: number, to: number) => both.formatRange(from, to),
-    }
-  }, [locale, timeZone, count, step])
 }

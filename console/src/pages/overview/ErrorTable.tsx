@@ -8,6 +8,7 @@ import { errorTerm, type ErrorSeries } from './error-series'
 import classes from './Overview.module.css'
 import { chartStep, ERROR_FIELDS, type ErrorsBy } from './questions'
 import { useOverview } from './use-overview'
+import { useTimeWords } from './use-time-words'
 
 type Row = { at: number; from: number }
 
@@ -17,10 +18,11 @@ export function ErrorTable({ errors, by }: { errors: ErrorSeries; by: ErrorsBy }
   const { asking, moment } = useOverview()
   const format = useFormat()
   const step = chartStep(asking.range)
+  const { span } = useTimeWords(step)
   const { series, times } = errors
   const all = ({ at }: Row) => series.reduce((sum, { counts }) => sum + counts[at]!, 0)
   const columns: Column<Row>[] = [
-    { id: 'time', header: t('errors.time'), value: ({ from }) => from, width: '180px', cell: ({ from }) => format.stamp(from) },
+    { id: 'time', header: t('errors.time'), value: ({ from }) => from, width: '260px', cell: ({ from }) => span(from, from + step) },
     { id: 'all', header: t('errors.all'), value: all, unit: '' },
     ...series.map((one, index): Column<Row> => ({
       id: `series-${index}`,

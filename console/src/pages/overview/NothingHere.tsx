@@ -2,13 +2,15 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { newestView } from './newest-view'
+import { tick } from '~/lib/clock'
 import { MINUTE_MS } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
-import { useSetTime } from '~/lib/use-time'
+import { useSetTime, useTimeRange } from '~/lib/use-time'
 import { Empty, Loaded } from '~/ui/Loaded'
+import { newestView } from './newest-view'
 import { useNarrow, useOverview } from './use-overview'
 
 export function NothingHere() {
@@ -16,6 +18,7 @@ export function NothingHere() {
   const { applicationId, asking, explorer } = useOverview()
   const { setText } = useNarrow()
   const newest = useQuery(newestView(applicationId))
+  useArrived(newest.data ?? null)
   if (asking.q) {
     return (
       <Empty title={t('nothing.filter')} hint={t('nothing.filterHint')}>
@@ -31,6 +34,15 @@ export function NothingHere() {
       {(date) => (date === null ? <NothingYet /> : <NothingNow newest={date} />)}
     </Loaded>
   )
+}
+
+/** A view has come into the time that is shown: ask again, at once. */
+function useArrived(newest: number | null) {
+  const { from } = useTimeRange()
+  useEffect(() => {
+    if (newest !== null && newest >= from && newest < Date.now()) tick()
+    // Once for each newest view: `from` moves with the clock.
+  }, [newest])
 }
 
 function NothingYet() {

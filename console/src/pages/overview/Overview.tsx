@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '~/api/client'
 import { question } from '~/api/queries'
 import { useFormat } from '~/lib/use-format'
-import { Failed } from '~/ui/Loaded'
 import { Countries } from './Countries'
 import { ErrorTrend } from './ErrorTrend'
 import { FilterLine } from './FilterLine'
@@ -18,6 +17,7 @@ import { TopLists } from './TopLists'
 import { Totals } from './Totals'
 import { useOverview } from './use-overview'
 import { Vitals } from './Vitals'
+import { WrongFilter } from './WrongFilter'
 
 export function Overview() {
   const { t } = useTranslation('overview')
@@ -41,7 +41,7 @@ function Parts() {
   const { asking } = useOverview()
   const views = useQuery(question(totals(asking)))
   const visits = useQuery(question(sessions(asking)))
-  if (views.error instanceof ApiError && views.error.status === 400) return <Failed error={views.error} />
+  if (views.error instanceof ApiError && views.error.status === 400) return <WrongFilter error={views.error} />
   if (views.data?.rows[0]?.[0] === 0 && visits.data?.rows[0]?.[0] === 0) return <NothingHere />
   return (
     <>

@@ -11,6 +11,7 @@ import { DataTable, type Column } from '~/ui/DataTable'
 import { Empty, Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import classes from './Overview.module.css'
+import { onlyColumn } from './Only'
 import { FAILED, LCP, measured, PAGE, pages, PAGES_MAX } from './questions'
 import { Rated } from './Rated'
 import { slowest, type Page, type Slow } from './score'
@@ -68,7 +69,7 @@ function useColumns() {
   const { t } = useTranslation('overview')
   const { explorer, series } = useOverview()
   const format = useFormat()
-  const only = (page: Page) => term(PAGE, page.name)
+  const its = (page: Page) => term(PAGE, page.name)
   const name: Column<Page> = {
     id: 'page',
     header: t('pages.page'),
@@ -82,7 +83,7 @@ function useColumns() {
     unit: 'ns',
     width: '92px',
     cell: (page) => (
-      <Rated vital={LCP} value={page.lcp} n={page.measured} link={series({ event: 'view', fn: 'p75', field: LCP.field, q: `${only(page)} ${measured(LCP)}` })} />
+      <Rated vital={LCP} value={page.lcp} n={page.measured} link={series({ event: 'view', fn: 'p75', field: LCP.field, q: `${its(page)} ${measured(LCP)}` })} />
     ),
   }
   const failed: Column<Page> = {
@@ -93,27 +94,28 @@ function useColumns() {
     unit: 'share',
     width: '76px',
     cell: (page) => (
-      <Link className={classes.cell} title={t('tiles.failedViews', { value: format.count(page.failed) })} {...explorer({ event: 'view', q: `${only(page)} ${FAILED}` })}>
+      <Link className={classes.cell} title={t('tiles.failedViews', { value: format.count(page.failed) })} {...explorer({ event: 'view', q: `${its(page)} ${FAILED}` })}>
         {format.share(page.failed / page.views)}
       </Link>
     ),
   }
-  const rowLink = (page: Page) => explorer({ event: 'view', q: only(page) })
-  return { name, lcp, failed, rowLink }
+  const only = onlyColumn<Page>((page) => ({ field: PAGE, value: page.name, said: page.name ?? t('pages.unnamed') }))
+  const rowLink = (page: Page) => explorer({ event: 'view', q: its(page) })
+  return { name, only, lcp, failed, rowLink }
 }
 
 const keyOf = ({ name }: Page) => JSON.stringify(name)
 
 function Top({ pages }: { pages: Page[] }) {
   const { t } = useTranslation('overview')
-  const { name, lcp, failed, rowLink } = useColumns()
+  const { name, only, lcp, failed, rowLink } = useColumns()
   const views: Column<Page> = { id: 'views', header: t('pages.views'), value: (page) => page.views, unit: '', bar: true, width: '26%' }
-  return <DataTable label={t('pages.top')} columns={[name, views, lcp, failed]} rows={pages.slice(0, SHOWN)} rowKey={keyOf} rowLink={rowLink} />
+  return <DataTable label={t('pages.top')} columns={[name, only, views, lcp, failed]} rows={pages.slice(0, SHOWN)} rowKey={keyOf} rowLink={rowLink} />
 }
 
 function Slowest({ pages }: { pages: Page[] }) {
   const { t } = useTranslation('overview')
-  const { name, lcp, rowLink } = useColumns()
+  const { name, only, lcp, rowLink } = useColumns()
   const format = useFormat()
   const threshold = format.duration(LCP.good)
   const slow = slowest(pages, LCP)
@@ -137,5 +139,5 @@ function Slowest({ pages }: { pages: Page[] }) {
     cell: (page) => <span className={`${classes.said} num`} title={explained(page)}>{format.share(page.part)}</span>,
   }
   const count: Column<Slow> = { id: 'measured', header: t('pages.measured'), title: t('pages.measuredTitle'), value: (page) => page.measured, unit: '', width: '84px' }
-  return <DataTable label={t('pages.slowest')} columns={[name as Column<Slow>, impact, lcp as Column<Slow>, count]} rows={slow.slice(0, SHOWN)} rowKey={keyOf} rowLink={rowLink} />
+  return <DataTable label={t('pages.slowest')} columns={[name as Column<Slow>, only as Column<Slow>, impact, lcp as Column<Slow>, count]} rows={slow.slice(0, SHOWN)} rowKey={keyOf} rowLink={rowLink} />
 }

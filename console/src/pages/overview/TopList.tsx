@@ -1,6 +1,4 @@
 /** The values of one field with the most views: a bar behind each, its part of all beside it. */
-import { ActionIcon } from '@mantine/core'
-import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +8,7 @@ import { exclude, term } from '~/lib/search-text'
 import { useFormat } from '~/lib/use-format'
 import { Loaded } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
+import { Only } from './Only'
 import overview from './Overview.module.css'
 import { top } from './questions'
 import { readTop, type Entry } from './top-entries'
@@ -46,7 +45,7 @@ function Row({ field, entry, entries }: RowProps) {
   const { t } = useTranslation('overview')
   const { t: common } = useTranslation()
   const { explorer } = useOverview()
-  const { only, leaveOut } = useNarrow()
+  const { leaveOut } = useNarrow()
   const format = useFormat()
   const { value, rest, views, part, length } = entry
   const q = rest ? entries.filter((one) => !one.rest).map((one) => exclude(field, one.value)).join(' ') : term(field, value)
@@ -67,11 +66,7 @@ function Row({ field, entry, entries }: RowProps) {
       >
         {said}
       </Link>
-      {!rest && (
-        <ActionIcon className={classes.only} variant="subtle" color="gray" size="xs" aria-label={t('filter.only', { value: said })} title={t('filter.only', { value: said })} onClick={() => only(field, value)}>
-          <IconFilter size={12} />
-        </ActionIcon>
-      )}
+      {!rest && <Only field={field} value={value} said={said} />}
       <span className={`${classes.views} num`}>{format.count(views)}</span>
       <span className={`${classes.share} num`}>{format.share(part)}</span>
     </li>

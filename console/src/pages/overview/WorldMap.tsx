@@ -13,10 +13,10 @@ import { shade, shades } from './shade'
 import { DOTS, LANDS } from './world'
 import classes from './WorldMap.module.css'
 
-type Props = { countries: Country[]; onPick: (code: string, leaveOut: boolean) => void }
+type Props = { countries: Country[]; chosen: string | undefined; onPick: (code: string, leaveOut: boolean) => void }
 type Hovered = { code: string; x: number; y: number }
 
-export function WorldMap({ countries, onPick }: Props) {
+export function WorldMap({ countries, chosen, onPick }: Props) {
   const { t } = useTranslation('overview')
   const [hovered, setHovered] = useState<Hovered>()
   const starts = useMemo(() => shades(Math.max(0, ...countries.filter(({ code }) => code !== null).map(({ views }) => views))), [countries])
@@ -35,7 +35,7 @@ export function WorldMap({ countries, onPick }: Props) {
       <svg viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} role="img" aria-label={t('countries.map')} onMouseMove={hover} onMouseLeave={() => setHovered(undefined)} onClick={pick}>
         <World countries={countries} starts={starts} />
       </svg>
-      {hovered && <Tip hovered={hovered} country={countries.find(({ code }) => code === hovered.code)} />}
+      {hovered && <Tip hovered={hovered} chosen={hovered.code === chosen} country={countries.find(({ code }) => code === hovered.code)} />}
       <Legend starts={starts} />
     </div>
   )
@@ -53,7 +53,7 @@ const World = memo(function World({ countries, starts }: { countries: Country[];
   )
 })
 
-function Tip({ hovered, country }: { hovered: Hovered; country: Country | undefined }) {
+function Tip({ hovered, chosen, country }: { hovered: Hovered; chosen: boolean; country: Country | undefined }) {
   const { t } = useTranslation('overview')
   const nameOf = useCountryName()
   const format = useFormat()
@@ -62,7 +62,7 @@ function Tip({ hovered, country }: { hovered: Hovered; country: Country | undefi
       <strong>{nameOf(hovered.code)}</strong>
       <span className="num">{country ? t('countries.views', { value: format.count(country.views) }) : t('countries.noViews')}</span>
       {country && <span className="num">{t('countries.lcp', { value: format.duration(country.lcp) })}</span>}
-      {country && <span className="muted">{t('countries.filter')}</span>}
+      {country && <span className="muted">{t(chosen ? 'countries.all' : 'countries.filter')}</span>}
     </div>
   )
 }

@@ -61,6 +61,8 @@ describe('links to the explorer', () => {
     expect(toExplorer(search, { event: 'view', q: 'b:3' })).toEqual({ range: '7d', from: undefined, to: undefined, tz: 'Europe/Berlin', event: 'view', q: '(a:1 OR a:2) b:3' })
   })
   it('of one stretch of time carry that one', () => {
-    expect(toMoment(search, 100, 10, { event: 'error' })).toMatchObject({ range: undefined, from: 100, to: 110 })
+    const range = { from: 95, to: 1000 }
+    expect(toMoment(search, range, 100, 10, { event: 'error' })).toMatchObject({ range: undefined, from: 100, to: 110 })
+    expect(toMoment(search, range, 90, 10, { event: 'error' })).toMatchObject({ from: 95, to: 100 })
   })
 })

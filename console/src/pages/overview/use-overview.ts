@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { TimeRange } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
 import { useTimeRange } from '~/lib/use-time'
 import { onlyThis, without, withoutField } from '~/pages/explorer/search/terms'
@@ -21,7 +22,7 @@ export function useOverview() {
   const range = useTimeRange()
   const q = search.q?.trim() ?? ''
   const asking: Asking = useMemo(() => ({ applicationId, range, q, timeZone }), [applicationId, range, q, timeZone])
-  const links = useMemo(() => linksOf(applicationId, search), [applicationId, search])
+  const links = useMemo(() => linksOf(applicationId, search, range), [applicationId, search, range])
   return { applicationId, asking, search, ...links }
 }
 
@@ -33,7 +34,7 @@ export function useReading(): string {
   return t('reading', { length: sayLength(to - from, locale) })
 }
 
-function linksOf(applicationId: string, search: OverviewSearch) {
+function linksOf(applicationId: string, search: OverviewSearch, range: TimeRange) {
   const link = (found: ExplorerSearch): LinkProps => ({
     to: '/a/$applicationId/explorer',
     params: { applicationId },
@@ -44,8 +45,8 @@ function linksOf(applicationId: string, search: OverviewSearch) {
     explorer: (more: ExplorerSearch) => link(toExplorer(search, more)),
     /** The same, over time. */
     series: (more: ExplorerSearch) => link(toSeries(search, more)),
-    /** The same, of one stretch. */
-    moment: (from: number, step: number, more: ExplorerSearch) => link(toMoment(search, from, step, more)),
+    /** The same, of one stretch of the page's time. */
+    moment: (from: number, step: number, more: ExplorerSearch) => link(toMoment(search, range, from, step, more)),
   }
 }
 
