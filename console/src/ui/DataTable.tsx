@@ -30,6 +30,8 @@ export type Column<Row> = {
   /** CSS width; the rest goes to the columns without one. */
   width?: string
   sortable?: boolean
+  /** The heading is for readers of screens alone: of a column of buttons. */
+  bare?: boolean
 }
 
 type Sort = { id: string; descending: boolean }
@@ -78,7 +80,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowLink, sort, ma
 
 function Heading<Row>({ column, by, onSort }: { column: Column<Row>; by: Sort | undefined; onSort: (sort: Sort) => void }) {
   const { t } = useTranslation()
-  const { id, header, title, unit, sortable = true } = column
+  const { id, header, title, unit, sortable = true, bare } = column
   const active = by?.id === id
   const Icon = active && !by.descending ? IconChevronUp : IconChevronDown
   // Numbers are wanted the largest first, names from A.
@@ -91,7 +93,7 @@ function Heading<Row>({ column, by, onSort }: { column: Column<Row>; by: Sort | 
           <Icon size={12} data-active={active || undefined} aria-hidden />
         </button>
       ) : (
-        header
+        <span className={bare ? 'visually-hidden' : undefined}>{header}</span>
       )}
     </th>
   )
