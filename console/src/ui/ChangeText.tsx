@@ -14,6 +14,9 @@ type Props = {
   better?: 'less' | 'more'
 }
 
+/** From so much more on, it is said how many times as much. */
+const MANY = 9
+
 export function ChangeText({ now, before, unit, better }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -22,6 +25,11 @@ export function ChangeText({ now, before, unit, better }: Props) {
   const was = t('change.was', { value: format.quantity(before.value, unit) })
   if (found.direction === 'same') return <span className={classes.change} title={was}>{t('change.same')}</span>
   if (found.quiet) return <span className={classes.change} title={`${was} · ${t('change.quiet')}`}>{t('change.same')}</span>
+  // Hundreds of percent are hard to picture, and mostly say that there was hardly anything before.
+  if (unit !== 'share' && found.amount >= MANY) {
+    const times = format.count(Math.round(found.amount + 1))
+    return <span className={`${classes.change} ${classes.told}`} title={was}>{t('change.times', { times })}</span>
+  }
   const isTime = unit === 'ns' || unit === 'ms'
   const amount = unit === 'share' ? t('change.points', { value: format.points(found.amount) }) : format.share(Math.abs(found.amount))
   const good = better && (better === 'more') === (found.direction === 'up')

@@ -41,7 +41,8 @@ export const common = {
   few: 'Fewer than 50: it may say little',
   table: { sortBy: 'Sort by {{column}}' },
   change: {
-    none: 'nothing before to compare',
+    none: 'too little before to compare',
+    times: '{{times}} times as much as before',
     was: 'the period before: {{value}}',
     same: 'as before',
     quiet: 'within what chance would do',

@@ -41,7 +41,8 @@ export const common = {
   few: '样本少于 50，仅供参考',
   table: { sortBy: '按{{column}}排序' },
   change: {
-    none: '前一周期无数据可比',
+    none: '前一周期数据不足，无法对比',
+    times: '约为前一周期的 {{times}} 倍',
     was: '前一周期：{{value}}',
     same: '与前一周期持平',
     quiet: '差异在正常波动范围内',
