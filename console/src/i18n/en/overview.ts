@@ -14,6 +14,7 @@ export const overview = {
     remove: 'Take away {{name}}: {{value}}',
     noValues: 'No values in this time',
     only: 'Only {{value}}',
+    narrow: 'Narrow',
   },
   compared: 'Changes are against the {{length}} before',
   tiles: {
@@ -81,6 +82,7 @@ export const overview = {
   countries: {
     heading: 'Countries',
     country: 'Country',
+    table: 'Views by country',
     map: 'Views by country on a map; the table beside it says the same',
     unknown: 'unknown',
     unknownTitle: 'Views whose address no country is known for',

@@ -14,6 +14,7 @@ export const overview = {
     remove: '移除 {{name}}：{{value}}',
     noValues: '这段时间内没有取值',
     only: '只看 {{value}}',
+    narrow: '筛选',
   },
   compared: '变化均与之前{{length}}相比',
   tiles: {
@@ -81,6 +82,7 @@ export const overview = {
   countries: {
     heading: '国家/地区',
     country: '国家/地区',
+    table: '各国家/地区的页面浏览',
     map: '各国家/地区的页面浏览分布图，旁边的表格内容相同',
     unknown: '未知',
     unknownTitle: '无法从地址判断国家/地区的页面浏览',

@@ -68,7 +68,7 @@ function Table({ rows }: { rows: Country[] }) {
       value: say,
       cell: (row) => <span className={row.code === null ? 'muted' : undefined} title={row.code === null ? t('countries.unknownTitle') : say(row)}>{say(row)}</span>,
     },
-    onlyColumn((row) => ({ field: COUNTRY, value: row.code, said: say(row) })),
+    onlyColumn(t('filter.narrow'), (row) => ({ field: COUNTRY, value: row.code, said: say(row) })),
     { id: 'views', header: t('pages.views'), value: ({ views }) => views, unit: '', bar: true, width: '30%' },
     {
       id: 'lcp',
@@ -82,7 +82,7 @@ function Table({ rows }: { rows: Country[] }) {
   ]
   return (
     <DataTable
-      label={t('countries.heading')}
+      label={t('countries.table')}
       columns={columns}
       rows={rows}
       rowKey={({ code }) => String(code)}

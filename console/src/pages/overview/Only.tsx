@@ -21,6 +21,6 @@ export function Only({ field, value, said }: Props) {
 }
 
 /** The same as a column of a table. */
-export function onlyColumn<Row>(of: (row: Row) => Props): Column<Row> {
-  return { id: 'only', header: '', value: () => null, width: '36px', sortable: false, cell: (row) => <Only {...of(row)} /> }
+export function onlyColumn<Row>(header: string, of: (row: Row) => Props): Column<Row> {
+  return { id: 'only', header, bare: true, value: () => null, width: '36px', sortable: false, cell: (row) => <Only {...of(row)} /> }
 }

@@ -99,7 +99,7 @@ function useColumns() {
       </Link>
     ),
   }
-  const only = onlyColumn<Page>((page) => ({ field: PAGE, value: page.name, said: page.name ?? t('pages.unnamed') }))
+  const only = onlyColumn<Page>(t('filter.narrow'), (page) => ({ field: PAGE, value: page.name, said: page.name ?? t('pages.unnamed') }))
   const rowLink = (page: Page) => explorer({ event: 'view', q: its(page) })
   return { name, only, lcp, failed, rowLink }
 }

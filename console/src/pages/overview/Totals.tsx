@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 
 import { records } from '~/api/ask'
 import { question } from '~/api/queries'
+import { FEW } from '~/lib/change'
 import { useFormat } from '~/lib/use-format'
 import { Loaded } from '~/ui/Loaded'
 import { Tile } from '~/ui/Tile'
@@ -81,6 +82,7 @@ function Tiles() {
   const cluster = (counts: Counts) => counts.views / (counts.sessions || counts.views || 1)
   const count = (value: number | undefined, each = 1) => value === undefined ? undefined : { value, deviation: ofCount(value, each) }
   const share = ({ failed, views }: Counts) => (views > 0 ? failed / views : null)
+  const enough = then && Math.min(now.views, then.views) >= FEW
   const error = (counts: Counts) => ({ value: share(counts), n: counts.views, deviation: ofShare(counts.failed, counts.views, cluster(counts)) })
   const failed = course.views('failed')
   const views = course.views('views')
@@ -97,7 +99,7 @@ function Tiles() {
           <Link {...series({ event: 'view', fn: 'cardinality', field: USER_FIELDS.signedIn })}>{t('tiles.signedIn', { value: format.count(now.signed_in) })}</Link>
         </Note>
       </Tile>
-      <Tile label={t('tiles.failed')} title={t('tiles.failedTitle')} unit="share" {...error(now)} before={then && error(then)} better="less" trend={failed && views && shares(failed, views)} link={explorer({ event: 'view', q: FAILED })} stale={stale}>
+      <Tile label={t('tiles.failed')} title={t('tiles.failedTitle')} unit="share" {...error(now)} before={then && (enough ? error(then) : { value: null })} better="less" trend={failed && views && shares(failed, views)} link={explorer({ event: 'view', q: FAILED })} stale={stale}>
         <Note>{t('tiles.failedViews', { value: format.count(now.failed) })}</Note>
       </Tile>
     </>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { records, type Cell } from '~/api/ask'
 import { question } from '~/api/queries'
+import { FEW } from '~/lib/change'
 import { useFormat } from '~/lib/use-format'
 import { rate, VITALS, type Vital } from '~/lib/vitals'
 import { Loaded } from '~/ui/Loaded'
@@ -115,5 +116,7 @@ function wavering(name: string, n: number, before: Row | undefined) {
   if (!before) return {}
   const [p70, p80, then] = [number(before[`${name}_p70`]), number(before[`${name}_p80`]), number(before[`${name}_n`]) ?? 0]
   const deviation = (count: number) => ofPercentile({ p70, p80 }, count)
-  return { deviation: deviation(n), before: { value: number(before[`${name}_p75`]), n: then, deviation: deviation(then) } }
+  // A percentile of few says nothing about what it was.
+  const value = Math.min(n, then) < FEW ? null : number(before[`${name}_p75`])
+  return { deviation: deviation(n), before: { value, n: then, deviation: deviation(then) } }
 }

@@ -2,9 +2,9 @@
 import { duration, type Locale } from '~/lib/format'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '~/lib/time-range'
 
-const UNITS = [['day', DAY_MS, 2], ['hour', HOUR_MS, 1], ['minute', MINUTE_MS, 1]] as const
+const UNITS = [['day', DAY_MS, 2], ['hour', HOUR_MS, 2], ['minute', MINUTE_MS, 1]] as const
 
-/** In the largest unit that leaves nothing over; a single day is 24 hours. */
+/** In the largest unit that leaves nothing over; one day is 24 hours, one hour 60 minutes. */
 export function sayLength(ms: number, locale: Locale): string {
   const found = UNITS.find(([, size, least]) => ms % size === 0 && ms / size >= least)
   if (!found) return duration(ms * 1e6, locale)
