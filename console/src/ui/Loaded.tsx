@@ -11,8 +11,8 @@ import { ApiError, UNREACHABLE } from '~/api/client'
 import classes from './Loaded.module.css'
 
 /** After so long it is said what is being read; after so long it can be cancelled. */
-const SAY_MS = 300
-const CANCEL_MS = 2000
+export const SAY_MS = 300
+export const CANCEL_MS = 2000
 
 type Props<T> = {
   query: UseQueryResult<T>
@@ -54,7 +54,8 @@ function Waiting({ what, queryKey, skeleton }: WaitingProps) {
   )
 }
 
-function useWaited(): number {
+/** How long something has been on screen, in the steps above. */
+export function useWaited(): number {
   const [waited, setWaited] = useState(0)
   useEffect(() => {
     const timers = [SAY_MS, CANCEL_MS].map((ms) => setTimeout(() => setWaited(ms), ms))

@@ -108,7 +108,8 @@ export const analytics = {
     read: '{{rows}} rows read in {{time}}',
     approximate: 'percentiles within {{error}}',
     truncated: 'cut off at {{rows}} rows',
-    reading: 'Reading {{what}}',
+    cancelled: 'Stopped before there was an answer',
+    stopped: 'Stopped: what stands here is of the question before.',
   },
   export: { png: 'PNG', csv: 'CSV', pngHint: 'Save as a picture', csvHint: 'Save the numbers as CSV', failed: 'The picture could not be made' },
   menu: {

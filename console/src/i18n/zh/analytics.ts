@@ -108,7 +108,8 @@ export const analytics = {
     read: '读取 {{rows}} 行，用时 {{time}}',
     approximate: '百分位误差不超过 {{error}}',
     truncated: '结果在 {{rows}} 行处截断',
-    reading: '正在读取{{what}}',
+    cancelled: '查询已取消',
+    stopped: '已停止，当前显示的是上一次查询的结果。',
   },
   export: { png: 'PNG', csv: 'CSV', pngHint: '保存为图片', csvHint: '将数据保存为 CSV', failed: '图片生成失败' },
   menu: {

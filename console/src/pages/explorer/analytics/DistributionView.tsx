@@ -66,7 +66,7 @@ export function DistributionView({ onMark }: ViewProps) {
     <Answered query={query} queryKey={asking.queryKey}>
       {(data) => (
         <Frame
-          stale={query.isPlaceholderData}
+          query={query} queryKey={asking.queryKey}
           headline={<Marks what={title} marks={marks} unit={unit} n={n} />}
           csv={() => toCsv({ columns: data.columns, rows: data.rows as Cell[][] }, 'count')}
           picture={() => ({ kind: 'chart', ...text, legend: legend(), option, height: HEIGHT })}

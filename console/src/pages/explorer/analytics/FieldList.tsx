@@ -1,7 +1,7 @@
 /** Fields to choose from: found by name or meaning, those in recent events first; attributes by their path. */
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { fields as fieldsQuery, loadEvents } from '~/api/queries'
@@ -26,12 +26,14 @@ const NOTHING: Seen = new Map()
 export function FieldList({ event, purpose, label, taken = [], onChoose }: Props) {
   const { t } = useTranslation('analytics')
   const [text, setText] = useState('')
-  const combobox = useCombobox()
+  // It lies in a popover of its own: as long as it is there, it is open.
+  const combobox = useCombobox({ opened: true })
   const { data: known = [] } = useQuery(fieldsQuery(event))
   const seen = useSeen(event)
   const all = useMemo(() => choices(known, event, purpose, seen), [known, event, purpose, seen])
   const found = useMemo(() => find(all, text).filter(({ field }) => !taken.includes(field)), [all, text, taken])
   const typed = text.trim()
+  useEffect(() => void (typed !== '' && combobox.selectFirstOption()), [typed, found])
   const isNew = isPath(typed) && !all.some(({ field }) => field === typed)
   return (
     <Combobox store={combobox} onOptionSubmit={onChoose} size="xs">
@@ -41,10 +43,7 @@ export function FieldList({ event, purpose, label, taken = [], onChoose }: Props
           aria-label={label}
           placeholder={t('field.search')}
           value={text}
-          onChange={({ currentTarget }) => {
-            setText(currentTarget.value)
-            combobox.selectFirstOption()
-          }}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
       </Combobox.EventsTarget>
       <div className={classes.list}>

@@ -8,12 +8,14 @@ import { download, fileName } from './download'
 import classes from './Frame.module.css'
 import { Headline } from './Headline'
 import type { Picture } from './picture'
+import { Busy, type Asked } from './Busy'
 import { Said, type Worked } from './Said'
 import { useAnalysis, useTitle } from './use-analytics'
 
 type Props = {
-  /** Whether what is shown is of an earlier question. */
-  stale: boolean
+  /** The picture's own question: what is shown may be of an earlier one. */
+  query: Asked
+  queryKey: readonly unknown[]
   csv: () => string
   picture: () => Picture
   /** How the answers were worked out. */
@@ -27,7 +29,7 @@ type Props = {
   children: ReactNode
 }
 
-export function Frame({ stale, csv, picture, worked, n, table, headline, note, children }: Props) {
+export function Frame({ query, queryKey, csv, picture, worked, n, table, headline, note, children }: Props) {
   const { t } = useTranslation()
   const [asTable, showTable] = useState(false)
   return (
@@ -43,10 +45,10 @@ export function Frame({ stale, csv, picture, worked, n, table, headline, note, c
           <Exports csv={csv} picture={picture} />
         </span>
       </div>
-      <div className={`${classes.body} ${stale ? classes.stale : ''}`} aria-busy={stale}>
+      <div className={`${classes.body} ${query.isPlaceholderData ? classes.stale : ''}`} aria-busy={query.isPlaceholderData}>
         {asTable && table ? table() : children}
       </div>
-      <Said worked={worked} n={n} note={note} />
+      {query.isPlaceholderData ? <Busy query={query} queryKey={queryKey} /> : <Said worked={worked} n={n} note={note} />}
     </div>
   )
 }

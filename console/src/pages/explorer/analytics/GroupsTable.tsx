@@ -20,9 +20,14 @@ type Props = {
   strokes?: ReadonlyMap<string, Stroke>
   compact?: boolean
   maxHeight?: number
+  /** The row that is pointed at, to light up its mark. */
+  onLook?: (row: GroupRow, looked: boolean) => void
 }
 
-export function GroupsTable({ label, grouped, rows, onMark, strokes, compact, maxHeight }: Props) {
+/** A row without a mark of its own stands in line with the others. */
+const NO_MARK: Stroke = { color: 'transparent', dashed: false }
+
+export function GroupsTable({ label, grouped, rows, onMark, strokes, compact, maxHeight, onLook }: Props) {
   const { t } = useTranslation('analytics')
   const look = useLook()
   const asked = useAnalysis()
@@ -38,9 +43,9 @@ export function GroupsTable({ label, grouped, rows, onMark, strokes, compact, ma
     function nameCell(row: GroupRow, index: number) {
       const mark = { title: look.name(row), said: look.number(row.value, grouped.unit), group: row, named: rows }
       const text = valueText(row.values[index] ?? null, look.words)
-      return <MarkButton mark={mark} onMark={onMark} text={text} stroke={index === 0 ? strokes?.get(row.key) : undefined} />
+      return <MarkButton mark={mark} onMark={onMark} text={text} stroke={index === 0 && strokes ? (strokes.get(row.key) ?? NO_MARK) : undefined} onLook={(looked) => onLook?.(row, looked)} />
     }
-  }, [grouped, rows, asked, look, onMark, strokes, t])
+  }, [grouped, rows, asked, look, onMark, onLook, strokes, t])
   return <DataTable label={label} columns={columns} rows={rows} rowKey={({ key }) => key} compact={compact} maxHeight={maxHeight} />
 }
 

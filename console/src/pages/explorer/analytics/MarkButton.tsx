@@ -13,17 +13,20 @@ type Props = {
   stroke?: Stroke
   /** What is shown instead of the mark's title. */
   text?: string
+  /** Whether it is pointed at or has the focus. */
+  onLook?: (looked: boolean) => void
 }
 
-export function MarkButton({ mark, onMark, stroke, text }: Props) {
+export function MarkButton({ mark, onMark, stroke, text, onLook }: Props) {
   const pick = useMark(onMark)
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     const { left, bottom } = event.currentTarget.getBoundingClientRect()
     pick({ ...mark, at: { x: left, y: bottom } }, event.altKey)
   }
   const shown = text ?? mark.title
+  const look = { onMouseEnter: () => onLook?.(true), onMouseLeave: () => onLook?.(false), onFocus: () => onLook?.(true), onBlur: () => onLook?.(false) }
   return (
-    <button type="button" className={classes.button} onClick={press} title={shown} aria-haspopup="menu">
+    <button type="button" className={classes.button} onClick={press} title={shown} aria-haspopup="menu" {...look}>
       {stroke && <span className={classes.swatch} data-dashed={stroke.dashed || undefined} style={{ color: stroke.color }} aria-hidden />}
       <span className={classes.text}>{shown}</span>
     </button>

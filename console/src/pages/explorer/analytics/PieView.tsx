@@ -53,7 +53,7 @@ export function PieView({ onMark }: ViewProps) {
   return (
     <Answered query={query} queryKey={question(asking).queryKey}>
       {(data) => (
-        <Frame stale={query.isPlaceholderData} csv={() => toCsv(data, asked.fn)} picture={() => ({ kind: 'chart', ...text, legend: legend(), option, height: HEIGHT })} worked={[data]}>
+        <Frame query={query} queryKey={question(asking).queryKey} csv={() => toCsv(data, asked.fn)} picture={() => ({ kind: 'chart', ...text, legend: legend(), option, height: HEIGHT })} worked={[data]}>
           {rows.length === 0 ? (
             <Nothing />
           ) : (

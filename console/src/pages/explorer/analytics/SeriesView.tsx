@@ -1,5 +1,6 @@
 /** Numbers over time: lines, bars or areas, the groups' own numbers below. */
-import { useMemo } from 'react'
+import type { EChartsType } from 'echarts/core'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { question } from '~/api/queries'
@@ -9,6 +10,7 @@ import { toCsv } from './csv'
 import { Frame } from './Frame'
 import classes from './Frame.module.css'
 import { GroupsTable } from './GroupsTable'
+import type { Group } from './groups'
 import type { Line } from './series'
 import { SeriesTable } from './SeriesTable'
 import { strokesOf, useAnalysis, useLook, useTitle } from './use-analytics'
@@ -18,6 +20,7 @@ import { useSeries } from './use-series'
 import { useSeriesPicture } from './use-series-picture'
 
 const PICTURE_HEIGHT = 480
+const LEGEND_HEIGHT = 420
 
 export function SeriesView({ onMark }: ViewProps) {
   const { t } = useTranslation('analytics')
@@ -30,14 +33,16 @@ export function SeriesView({ onMark }: ViewProps) {
   const lines = useMemo(() => series?.lines ?? [], [series])
   const strokes = useMemo(() => strokesOf(lines.map(({ group }) => group), look.palette), [lines, look.palette])
   const chart = useSeriesPicture({ ...shown, strokes }, onMark)
-  const isEmpty = lines.every(({ numbers }) => numbers.every((number) => number === null))
+  const drawn = useRef<EChartsType>(undefined)
+  const light = useCallback((row: Group, looked: boolean) => drawn.current?.dispatchAction({ type: looked ? 'highlight' : 'downplay', seriesName: look.name(row) }), [look])
+  const isEmpty = lines.every(({ ns }) => ns.every((n) => n === 0))
   const valueOf = ({ group }: Line) => look.number(grouped?.rows.find(({ key }) => key === group.key)?.value, series!.unit)
   const legend = () => lines.map((line) => ({ text: look.name(line.group), value: valueOf(line), stroke: strokes.get(line.group.key) }))
   return (
     <Answered query={query} queryKey={question(asking).queryKey}>
       {(data) => (
         <Frame
-          stale={query.isPlaceholderData}
+          query={query} queryKey={question(asking).queryKey}
           csv={() => toCsv(data, asked.fn)}
           picture={() => ({ kind: 'chart', ...text, legend: lines.length > 1 ? legend() : [], option: chart.option!, height: PICTURE_HEIGHT })}
           worked={worked}
@@ -45,10 +50,10 @@ export function SeriesView({ onMark }: ViewProps) {
           table={() => <SeriesTable label={title} series={series!} onMark={onMark} />}
         >
           {isEmpty && <Nothing />}
-          {!isEmpty && <LazyChart option={chart.option!} height={HEIGHT} label={chart.label} onPick={chart.pick} onZoom={chart.zoom} />}
+          {!isEmpty && <LazyChart option={chart.option!} height={HEIGHT} label={chart.label} onPick={chart.pick} onZoom={chart.zoom} onReady={(made) => void (drawn.current = made)} />}
           {grouped && (
             <div className={classes.legend}>
-              <GroupsTable label={title} grouped={grouped} rows={grouped.rows} onMark={onMark} strokes={strokes} compact />
+              <GroupsTable label={title} grouped={grouped} rows={grouped.rows} onMark={onMark} strokes={strokes} compact maxHeight={LEGEND_HEIGHT} onLook={light} />
             </div>
           )}
         </Frame>

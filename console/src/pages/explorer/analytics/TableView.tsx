@@ -30,7 +30,7 @@ export function TableView({ onMark }: ViewProps) {
     <Answered query={query} queryKey={question(asking).queryKey}>
       {(data) => (
         <Frame
-          stale={query.isPlaceholderData}
+          query={query} queryKey={question(asking).queryKey}
           csv={() => toCsv(data, asked.fn)}
           picture={() => ({ kind: 'table', ...text, legend: [], ...tableTexts(grouped!, rows, t(`short.${asked.fn}`), look) })}
           worked={[data]}

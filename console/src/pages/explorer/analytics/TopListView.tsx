@@ -40,7 +40,7 @@ export function TopListView({ onMark }: ViewProps) {
     <Answered query={query} queryKey={question(asking).queryKey}>
       {(data) => (
         <Frame
-          stale={query.isPlaceholderData}
+          query={query} queryKey={question(asking).queryKey}
           csv={() => toCsv(data, asked.fn)}
           picture={picture}
           worked={[data]}

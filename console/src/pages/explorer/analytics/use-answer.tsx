@@ -1,4 +1,5 @@
 /** A shape's main question as a screen shows it: waiting, failed, empty, or the answer. */
+import { Button } from '@mantine/core'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,9 +23,17 @@ type Props<T> = { query: UseQueryResult<T>; queryKey: readonly unknown[]; childr
 
 export function Answered<T>({ query, queryKey, children }: Props<T>) {
   const { t } = useTranslation('analytics')
+  const { t: common } = useTranslation()
   const reading = useReading()
   // What is wrong, and where, stands under the search text.
   const isTextWrong = query.error instanceof ApiError && query.error.pointer === '/filter'
+  if (query.data === undefined && !query.isError && query.fetchStatus === 'idle') {
+    return (
+      <Empty title={t('said.cancelled')} hint="">
+        <Button variant="default" onClick={() => void query.refetch()}>{common('retry')}</Button>
+      </Empty>
+    )
+  }
   if (isTextWrong) return <Empty title={t('wrong.title')} hint={t('wrong.hint')} />
   return (
     <Loaded query={query} queryKey={queryKey} what={reading} skeleton={HEIGHT}>
@@ -34,7 +43,7 @@ export function Answered<T>({ query, queryKey, children }: Props<T>) {
 }
 
 /** `Reading views of 14 d`. */
-function useReading(): string {
+export function useReading(): string {
   const { t } = useTranslation()
   const { t: own } = useTranslation('analytics')
   const { locale } = useFormat()
