@@ -38,6 +38,7 @@ function useHere(): Place['name'] | undefined {
   return useLocation({
     select: ({ pathname, search }) => {
       const part = pathname.split('/')[3]
+      if (part === 'setup') return 'settings'
       if (part === 'views' || part === 'sessions') return 'sessions'
       if (part === 'explorer') return (search as { event?: string }).event === 'session' ? 'sessions' : 'explorer'
       return PLACES.find(({ name }) => name === part)?.name

@@ -14,14 +14,15 @@ export function usePageTitle() {
   const part = useLocation({ select: ({ pathname }) => pathname.split('/').slice(1) })
   const isSessions = useLocation({ select: ({ search }) => (search as { event?: string }).event === 'session' })
   const application = data?.find(({ application_id }) => application_id === applicationId)?.name
-  const [area, , page, id] = part
+  const [area, second, page, id] = part
   const place = PLACES.find(({ name }) => name === page)?.name
   const named = () => {
     if (page === 'sessions' && id) return t('title.session', { id: id.slice(0, 8) })
     if (page === 'views' && id) return t('title.view', { id: id.slice(0, 8) })
     if (place === 'explorer' && isSessions) return t('nav.sessions')
     if (place) return t(`nav.${place}`)
-    if (area === 'applications') return t('allApplications')
+    if (page === 'setup') return t('title.setup')
+    if (area === 'applications') return t(second === 'new' ? 'createApplication' : 'allApplications')
     if (area === 'people') return t('people')
     return area === 'components' ? t('components.title') : undefined
   }

@@ -80,12 +80,17 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   )
 }
 
+/** What the server says in the same words each time, and we in the reader's language. */
+const KNOWN = ['too_slow', 'too_much_memory', 'stopping', 'internal'] as const
+
 /** One sentence for a person, of any error. */
 export function useSentence(error: unknown): string {
   const { t } = useTranslation()
   if (!(error instanceof ApiError)) return String(error)
   if (error.status === UNREACHABLE) return t('error.unreachable')
   if (error.status === 403) return t('error.forbidden')
+  const known = KNOWN.find((name) => error.type.endsWith(`:${name}`))
+  if (known) return t(`error.known.${known}`)
   return asSentence([error.message, error.suggestion].filter(Boolean).join(': '))
 }
 

@@ -22,6 +22,12 @@ export const common = {
     title: 'This could not be loaded',
     unreachable: 'Solera cannot be reached. Your data is safe; check that the server runs, then try again.',
     forbidden: 'You may not see this. Ask an administrator for access.',
+    known: {
+      too_slow: 'This took longer than the server allows. Choose a shorter time, or fewer groups.',
+      too_much_memory: 'This needs more memory than the server allows. Choose a shorter time, or fewer groups.',
+      stopping: 'The server is stopping. Nothing is lost; try again once it is back.',
+      internal: 'The server failed at this; its log says why. Your data is safe.',
+    },
     safe: 'Nothing was lost.',
   },
   event: {

@@ -18,7 +18,7 @@ export const shell = {
   findApplication: 'Find an application',
   noApplicationFound: 'No application of this name',
   createApplication: 'Create application',
-  title: { session: 'Session {{id}}', view: 'View {{id}}' },
+  title: { session: 'Session {{id}}', view: 'View {{id}}', setup: 'Set up' },
   time: {
     label: 'Time',
     choose: 'Choose a time',

@@ -22,6 +22,12 @@ export const common = {
     title: '加载失败',
     unreachable: '无法连接 Solera。数据不会丢失，请确认服务正在运行后重试。',
     forbidden: '没有查看权限，请联系管理员开通。',
+    known: {
+      too_slow: '查询超过了服务器的时间上限，请缩短时间范围或减少分组。',
+      too_much_memory: '查询超过了服务器的内存上限，请缩短时间范围或减少分组。',
+      stopping: '服务器正在停止，数据不会丢失，恢复后请重试。',
+      internal: '服务器处理失败，原因已写入服务器日志。数据不受影响。',
+    },
     safe: '数据没有丢失。',
   },
   event: {

@@ -18,7 +18,7 @@ export const shell = {
   findApplication: '查找应用',
   noApplicationFound: '没有匹配的应用',
   createApplication: '创建应用',
-  title: { session: '会话 {{id}}', view: '页面 {{id}}' },
+  title: { session: '会话 {{id}}', view: '页面 {{id}}', setup: '接入' },
   time: {
     label: '时间',
     choose: '选择时间',
