@@ -11,6 +11,7 @@ import { EventTabs, useCounts } from './EventTabs'
 import classes from './Explorer.module.css'
 import { ExportMenu, useExport } from './export/Export'
 import { List } from './List'
+import { SavedViews } from './saved/SavedViews'
 import { SearchBar } from './search/SearchBar'
 import { ColumnPicker } from './table/ColumnPicker'
 import { useColumns } from './table/use-columns'
@@ -30,7 +31,7 @@ function AsNumbers() {
   const { counts, isStale, error } = useCounts(asked)
   return (
     <div className={classes.page}>
-      <Head counts={counts} isStale={isStale} />
+      <Head counts={counts} isStale={isStale} actions={<SavedViews />} />
       <Search error={error} attributes={[]} />
       <Suspense fallback={<Skeleton height={320} />}>
         <Analytics />
@@ -43,7 +44,7 @@ function AsList() {
   const { t } = useTranslation('explorer')
   const list = useList()
   const { asked } = list
-  const { counts, isStale, error } = useCounts(asked)
+  const { counts, isStale, error } = useCounts(list.counted)
   const total = counts[EVENTS.indexOf(asked.event)]
   const attributes = useAttributes(list.rows)
   const { paths } = useColumns()
@@ -53,6 +54,7 @@ function AsList() {
     <>
       <ColumnPicker attributes={attributes} />
       <LiveSwitch />
+      <SavedViews />
       <ExportMenu total={total} onStart={(format) => void exporting.start(format)} />
     </>
   )
@@ -64,7 +66,7 @@ function AsList() {
           <IconAdjustmentsHorizontal size={16} aria-hidden />
         </ActionIcon>
       </Search>
-      <List asked={asked} total={total} list={list} attributes={attributes} exporting={exporting} facets={{ isOpen: facets, close: () => setFacets(false) }} />
+      <List total={total} list={list} attributes={attributes} exporting={exporting} facets={{ isOpen: facets, close: () => setFacets(false) }} />
     </div>
   )
 }

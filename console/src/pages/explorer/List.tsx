@@ -20,7 +20,6 @@ import { useExplorer, useSetExplorer, useSetText } from './use-explorer'
 import type { useList } from './use-list'
 
 type Props = {
-  asked: Asked
   total: number | undefined
   list: ReturnType<typeof useList>
   attributes: readonly string[]
@@ -28,7 +27,7 @@ type Props = {
   facets: { isOpen: boolean; close: () => void }
 }
 
-export function List({ asked, total, list, attributes, exporting, facets }: Props) {
+export function List({ total, list, attributes, exporting, facets }: Props) {
   const { event, search } = useExplorer()
   const set = useSetExplorer()
   const { query, rows, live } = list
@@ -44,9 +43,9 @@ export function List({ asked, total, list, attributes, exporting, facets }: Prop
   }
   return (
     <div className={classes.list}>
-      <Facets asked={asked} attributes={attributes} {...facets} />
+      <Facets asked={list.counted} attributes={attributes} {...facets} />
       <div className={classes.main}>
-        <Timeline asked={asked} />
+        <Timeline asked={list.counted} />
         <div className={classes.tableBox}>
           {list.isLive && <LiveLine waiting={live.waiting} error={live.error} onShow={showNew} />}
           <EventTable
@@ -67,12 +66,12 @@ export function List({ asked, total, list, attributes, exporting, facets }: Prop
           {exporting.state && <ExportProgress state={exporting.state} onStop={exporting.stop} />}
         </div>
       </div>
-      <EventPanel rows={rows} range={asked.range} />
+      <EventPanel rows={rows} range={list.asked.range} />
     </div>
   )
 }
 
-function Facets({ asked, attributes, isOpen, close }: Pick<Props, 'asked' | 'attributes'> & Props['facets']) {
+function Facets({ asked, attributes, isOpen, close }: { asked: Asked } & Pick<Props, 'attributes'> & Props['facets']) {
   const { t } = useTranslation('explorer')
   const narrow = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false })
   const rail = <FacetRail asked={asked} attributes={attributes} />
@@ -84,7 +83,7 @@ function Facets({ asked, attributes, isOpen, close }: Pick<Props, 'asked' | 'att
     )
   }
   return (
-    <Drawer opened={isOpen} onClose={close} title={t('facets.title')} size={320}>
+    <Drawer opened={isOpen} onClose={close} title={t('facets.title')} size={320} closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}>
       {rail}
     </Drawer>
   )

@@ -1,5 +1,6 @@
 /** The list's rows, live or not, and whether the reader is within them. */
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 
 import { useLive } from './live/use-live'
 import type { Asked } from './questions'
@@ -18,7 +19,30 @@ export function useList() {
   const [held, setHeld] = useState(false)
   const isLive = search.live === true
   const asked = useAsked(held || isLive)
+  // Counts are of now also while the rows before the live ones stand still.
+  const counted = useAsked(held && !isLive)
   const { query, rows: pages } = useEvents(asked)
   const live = useLive(asked, pages, { on: isLive, held })
-  return { asked, query, rows: live.rows, live, isLive, setHeld }
+  useFreshCounts(isLive, live.newest)
+  return { asked, counted, query, rows: live.rows, live, isLive, setHeld }
+}
+
+const COUNTS_MS = 4000
+const COUNTED = ['question', 'facet', 'histogram']
+
+/** What is counted around a live list is counted again when something came, though not each time. */
+function useFreshCounts(isLive: boolean, newest: string | undefined) {
+  const queries = useQueryClient()
+  const latest = useRef(newest)
+  useEffect(() => void (latest.current = newest))
+  useEffect(() => {
+    if (!isLive) return
+    let counted = latest.current
+    const timer = setInterval(() => {
+      if (latest.current === counted) return
+      counted = latest.current
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => COUNTED.includes(String(queryKey[0])) })
+    }, COUNTS_MS)
+    return () => clearInterval(timer)
+  }, [isLive, queries])
 }

@@ -22,6 +22,7 @@ export function FacetRail({ asked, attributes }: Props) {
   const there = [...DEFAULT_FACETS[event].map(({ field }) => field), ...choices.added]
   return (
     <div className={classes.rail}>
+      <h2 className="visually-hidden">{t('facets.title')}</h2>
       <FieldSelect label={t('facets.add')} event={event} attributes={attributes} without={there} onChoose={choices.add} />
       {groups.map(({ name, facets }) => (
         <section key={name} aria-label={t(`facets.${name}`)}>

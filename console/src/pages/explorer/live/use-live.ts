@@ -1,15 +1,17 @@
 /**
- * The live tail: asks each second what is newest while the page is looked at. What comes is held
+ * The live tail: asks again and again what is newest while the page is looked at. What comes is held
  * back while the reader reads, and counted, so that no row moves under their eyes.
  */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 
 import { loadEvents, type EventJson } from '~/api/queries'
+import { keyOf } from '../event-key'
 import type { Asked } from '../questions'
 import { before, countNew, merge } from './merge'
 
-const POLL_MS = 1000
+/** With what the server takes to make an event searchable, one is on screen within two seconds of its sending. */
+const POLL_MS = 600
 /** Views begin before they are sent, and clocks of visitors differ. */
 const LOOK_BACK_MS = 15 * 60_000
 const LOOK_AHEAD_MS = 60_000
@@ -46,5 +48,6 @@ export function useLive(asked: Asked, pages: EventJson[], { on, held }: { on: bo
   const show = () => setLive((old) => ({ ...old, shown: old.all }))
   const rows = useMemo(() => (on ? before(current.shown, pages, event) : pages), [on, current.shown, pages, event])
   const waiting = useMemo(() => (on && held ? countNew(current.all, rows, event) : 0), [on, held, current.all, rows, event])
-  return { rows, waiting, show, error: on ? error : null }
+  const newest = current.all[0] && keyOf(current.all[0], event)
+  return { rows, waiting, show, newest, error: on ? error : null }
 }

@@ -77,6 +77,7 @@ export function widthOf(path: string, field: Field | undefined): number {
   if (isNumeric(field)) return field?.unit === 'count' ? 96 : 108
   if (path.endsWith('status_code')) return 104
   if (path.endsWith('url_host')) return 184
+  if (path === 'error.type') return 148
   if (SHORT.test(path)) return 92
   if (path === 'usr.id') return 116
   return NAMES.test(path) && !/^(browser|os|device)\./.test(path) ? 176 : 116

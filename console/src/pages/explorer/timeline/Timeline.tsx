@@ -39,7 +39,7 @@ export function Timeline({ asked }: { asked: Asked }) {
     <section className={classes.timeline} aria-label={t('timeline.label')}>
       <header className={classes.header}>
         <h2 className={classes.total}>
-          {bars ? t('timeline.total', { count: bars.total, shown: format.count(bars.total), what: t(`event.${asked.event}`, { ns: 'common' }).toLocaleLowerCase() }) : '\u00a0'}
+          {bars ? t('timeline.total', { count: bars.total, shown: format.count(bars.total), what: (bars.total === 1 ? t(`one.${asked.event}`) : t(`event.${asked.event}`, { ns: 'common' })).toLocaleLowerCase() }) : '\u00a0'}
         </h2>
         {isStacked && bars && <Legend bars={bars} stack={search.stack!} />}
         <StackPicker />
