@@ -121,8 +121,8 @@ function GroupCells({ group, isOpen }: { group: Group; isOpen: boolean }) {
   const title = useTitle()
   const { resources, longTasks, bytes, longest, items } = group
   const parts = [
-    resources > 0 ? t('resources', { count: resources, n: format.count(resources) }) : '',
-    longTasks > 0 ? t('longTasks', { count: longTasks, n: format.count(longTasks) }) : '',
+    resources > 0 ? t('counted.resource', { count: resources, n: format.count(resources) }) : '',
+    longTasks > 0 ? t('counted.long_task', { count: longTasks, n: format.count(longTasks) }) : '',
   ]
   const last = items.reduce((end, item) => Math.max(end, item.end), 0)
   return (

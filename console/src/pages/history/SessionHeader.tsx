@@ -24,7 +24,7 @@ export function SessionHeader({ id, loaded: { history, session, isRunning }, onN
   const { counts } = history
   const length = (session && number(session, 'session.duration')) ?? history.length * 1e6
   const device = useDeviceFacts(summary)
-  const counted = (key: 'views' | 'actions' | 'errors' | 'frustrations', count: number) => t(`counted.${key}`, { count, n: format.count(count) })
+  const counted = (key: 'view' | 'action' | 'error' | 'frustration', count: number) => t(`counted.${key}`, { count, n: format.count(count) })
   return (
     <header className={classes.header}>
       <div className={classes.top}>
@@ -49,10 +49,10 @@ export function SessionHeader({ id, loaded: { history, session, isRunning }, onN
             label: t('fact.happened'),
             value: (
               <>
-                {counted('views', counts.view)}, {counted('actions', counts.action)},{' '}
-                {counts.error === 0 ? counted('errors', 0) : <Jump tone="poor" label={counted('errors', counts.error)} title={t('nextError')} onClick={onNextError} />}
+                {counted('view', counts.view)}, {counted('action', counts.action)},{' '}
+                {counts.error === 0 ? counted('error', 0) : <Jump tone="poor" label={counted('error', counts.error)} title={t('nextError')} onClick={onNextError} />}
                 {frustrated > 0 && ', '}
-                {frustrated > 0 && <Jump tone="needs_improvement" label={counted('frustrations', frustrated)} title={t('nextFrustration')} onClick={onNextFrustration} />}
+                {frustrated > 0 && <Jump tone="needs_improvement" label={counted('frustration', frustrated)} title={t('nextFrustration')} onClick={onNextFrustration} />}
               </>
             ),
           },

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 
 import type { Kind } from '~/lib/event'
 import { useShortcut } from '~/lib/shortcuts'
-import { useFormat } from '~/lib/use-format'
 import { EventList } from './EventList'
 import { EventPanel, usePanelRoom } from './EventPanel'
 import { Filters } from './Filters'
 import { leadingUp, type Item } from './history'
 import { HistoryState } from './HistoryState'
 import { isFrustrated } from './marks'
+import { Notices } from './Notices'
 import classes from './Page.module.css'
 import { usePointer } from './pointer'
 import { filtered } from './rows'
@@ -34,8 +34,7 @@ export function SessionPage() {
 
 function Session({ id, loaded }: { id: string; loaded: Loaded }) {
   const { t } = useTranslation('history')
-  const format = useFormat()
-  const { history, truncated } = loaded
+  const { history } = loaded
   const zoom = useZoom(history.length)
   const pointer = usePointer()
   const { selected, open, close } = useSelection(history)
@@ -63,7 +62,7 @@ function Session({ id, loaded }: { id: string; loaded: Loaded }) {
     <div className={classes.page} style={{ paddingRight: room }}>
       <div className={classes.main}>
         <SessionHeader id={id} loaded={loaded} onNextError={onNextError} onNextFrustration={() => onNext(isFrustrated, ['action'])} />
-        {truncated && <p className={classes.notice}>{t('truncated', { n: format.count(history.items.length) })}</p>}
+        <Notices loaded={loaded} />
         <Filters counts={history.counts} hidden={hidden} text={text} found={isLooking ? items.length : undefined} onToggle={toggle} onLook={look} />
         <SessionAxis history={history} items={items} hidden={hidden} zoom={zoom} pointer={pointer} selected={selected} onOpen={open} />
         <EventList items={items} isFolding={!isLooking} zoom={zoom} selected={selected} isPanelOpen={selected !== undefined} onOpen={open} onLeadingUp={onLeadingUp} />

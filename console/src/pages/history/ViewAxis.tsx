@@ -82,7 +82,7 @@ function LaneLabel({ laneKey, lane }: { laneKey: string; lane: Lane }) {
     const ns = lane.blocks.reduce((sum, { durationNs }) => sum + (durationNs ?? 0), 0)
     return (
       <>
-        <span>{t('longTasks', { count: lane.blocks.length, n: format.count(lane.blocks.length) })}</span>
+        <span>{t('counted.long_task', { count: lane.blocks.length, n: format.count(lane.blocks.length) })}</span>
         <span className="muted num">{t('inAll', { length: format.duration(ns) })}</span>
       </>
     )
@@ -91,8 +91,8 @@ function LaneLabel({ laneKey, lane }: { laneKey: string; lane: Lane }) {
   const [actions, errors] = [count('action'), count('error')]
   return (
     <>
-      <span>{t('counted.actions', { count: actions, n: format.count(actions) })}</span>
-      <span className={errors > 0 ? 'poor' : 'muted'}>{t('counted.errors', { count: errors, n: format.count(errors) })}</span>
+      <span>{t('counted.action', { count: actions, n: format.count(actions) })}</span>
+      <span className={errors > 0 ? 'poor' : 'muted'}>{t('counted.error', { count: errors, n: format.count(errors) })}</span>
     </>
   )
 }

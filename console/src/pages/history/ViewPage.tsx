@@ -2,13 +2,12 @@
 import { Skeleton } from '@mantine/core'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 
-import { useFormat } from '~/lib/use-format'
 import type { HistorySearch } from '~/search-params'
 import { EventPanel, usePanelRoom } from './EventPanel'
 import type { ViewSpan } from './history'
 import { HistoryState } from './HistoryState'
+import { Notices } from './Notices'
 import classes from './Page.module.css'
 import { usePointer } from './pointer'
 import { useSelection } from './use-selection'
@@ -31,9 +30,7 @@ export function ViewPage() {
 }
 
 function View({ id, loaded }: { id: string; loaded: Loaded }) {
-  const { t } = useTranslation('history')
-  const format = useFormat()
-  const { history, truncated } = loaded
+  const { history } = loaded
   const view = history.views.find((one) => one.id === id) ?? history.views[0] ?? EMPTY
   const early = view.item && loading(view.item.event, view.at, history.length)
   const zoom = useZoom(history.length, early)
@@ -52,7 +49,7 @@ function View({ id, loaded }: { id: string; loaded: Loaded }) {
     <div className={classes.page} style={{ paddingRight: room }}>
       <div className={classes.main}>
         <ViewHeader view={view} loaded={loaded} />
-        {truncated && <p className={classes.notice}>{t('truncated', { n: format.count(history.items.length) })}</p>}
+        <Notices loaded={loaded} />
         <WaterfallFilters all={all} shown={entries.length} />
         <ViewAxis history={history} view={view} entries={entries} hasResources={all.length > 0} sort={sort} zoom={zoom} early={early} pointer={pointer} selected={selected} onOpen={open} />
       </div>
