@@ -5,7 +5,6 @@ export const common = {
   close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
-  save: 'Save',
   delete: 'Delete',
   noValue: 'no value',
   other: 'other',
@@ -28,7 +27,6 @@ export const common = {
       stopping: 'The server is stopping. Nothing is lost; try again once it is back.',
       internal: 'The server failed at this; its log says why. Your data is safe.',
     },
-    safe: 'Nothing was lost.',
   },
   event: {
     session: 'Sessions',
@@ -64,5 +62,4 @@ export const common = {
     copy: 'Copy the value',
     explore: 'See its events',
   },
-  notBuilt: 'This page does not exist',
 }

@@ -5,7 +5,6 @@ export const common = {
   close: '关闭',
   copy: '复制',
   copied: '已复制',
-  save: '保存',
   delete: '删除',
   noValue: '无值',
   other: '其他',
@@ -28,7 +27,6 @@ export const common = {
       stopping: '服务器正在停止，数据不会丢失，恢复后请重试。',
       internal: '服务器处理失败，原因已写入服务器日志。数据不受影响。',
     },
-    safe: '数据没有丢失。',
   },
   event: {
     session: '会话',
@@ -64,5 +62,4 @@ export const common = {
     copy: '复制值',
     explore: '查看相关事件',
   },
-  notBuilt: '页面不存在',
 }

@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ApiError } from '~/api/client'
-import { Chart } from '~/ui/Chart'
 import { usePalette } from '~/ui/colors'
 import { Copy } from '~/ui/Copy'
 import { DataTable, type Column } from '~/ui/DataTable'
+import { LazyChart } from '~/ui/LazyChart'
 import { Empty, Failed } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { RatingBar } from '~/ui/RatingBar'
@@ -96,5 +96,5 @@ function Bars() {
     }),
     [palette],
   )
-  return <Chart option={option} height={180} label="Chart" />
+  return <LazyChart option={option} height={180} label="Chart" />
 }
