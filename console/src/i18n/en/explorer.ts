@@ -63,6 +63,8 @@ export const explorer = {
     all_other: 'That is all: {{shown}}.',
     unread: 'The search cannot be read',
     unreadHint: 'The place is marked in the search bar. Mend it, then press Enter.',
+    stopped: 'Reading was stopped.',
+    unknownField: '{{field}} is no field of {{what}}, so it was looked for among attributes.',
     noFilter: 'Take away the search',
   },
   columns: {

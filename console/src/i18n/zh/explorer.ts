@@ -63,6 +63,8 @@ export const explorer = {
     all_other: '共 {{shown}} 条，已全部显示。',
     unread: '无法理解搜索内容',
     unreadHint: '出错位置已在搜索框中标出，修改后按回车重试。',
+    stopped: '已停止读取。',
+    unknownField: '{{what}}没有 {{field}} 字段，已按自定义属性查找。',
     noFilter: '清除搜索条件',
   },
   columns: {

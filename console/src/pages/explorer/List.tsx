@@ -14,7 +14,10 @@ import { FacetRail } from './facets/FacetRail'
 import classes from './Explorer.module.css'
 import { EventPanel } from './panel/EventPanel'
 import type { Asked } from './questions'
+import { Reading } from './Reading'
+import { fieldsOf } from './search/terms'
 import { EventTable } from './table/EventTable'
+import { useFieldMap } from './table/use-columns'
 import { Timeline } from './timeline/Timeline'
 import { useExplorer, useSetExplorer, useSetText } from './use-explorer'
 import type { useList } from './use-list'
@@ -63,6 +66,7 @@ export function List({ total, list, attributes, exporting, facets }: Props) {
             live={list.isLive}
             end={<End list={list} total={total} />}
           />
+          <Reading asked={list.asked} query={query} />
           {exporting.state && <ExportProgress state={exporting.state} onStop={exporting.stop} />}
         </div>
       </div>
@@ -109,7 +113,8 @@ function LiveLine({ waiting, error, onShow }: { waiting: number; error: unknown;
 function End({ list: { query, rows }, total }: { list: Props['list']; total: number | undefined }) {
   const { t } = useTranslation('explorer')
   const format = useFormat()
-  const { text } = useExplorer()
+  const { event, text } = useExplorer()
+  const known = useFieldMap()
   const setText = useSetText()
   const { error } = query
   if (error && rows.length > 0) {
@@ -126,8 +131,10 @@ function End({ list: { query, rows }, total }: { list: Props['list']; total: num
   if (error) return <Failed error={error} onRetry={() => void query.refetch()} />
   if (query.isPending) return null
   if (rows.length === 0) {
+    const unknown = known.size === 0 ? undefined : fieldsOf(text).find((field) => !known.has(field))
+    const hint = unknown && t('table.unknownField', { field: unknown, what: t(`event.${event}`, { ns: 'common' }).toLocaleLowerCase() })
     return (
-      <Empty>
+      <Empty hint={hint}>
         {text !== '' && (
           <Button variant="default" onClick={() => setText('')}>
             {t('table.noFilter')}
