@@ -1,83 +1,87 @@
 /** How the numbers of a measure are spread: bars up to the 99th percentile, what is past it as one. */
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Cell } from '~/api/ask'
-import { histogram } from '~/api/queries'
 import { useFormat } from '~/lib/use-format'
 import type { ChartPick } from '~/ui/chart-pointer'
 import { tooltipElement } from '~/ui/chart-tooltip'
+import { DataTable, type Column } from '~/ui/DataTable'
 import { LazyChart } from '~/ui/LazyChart'
 import { N } from '~/ui/Tile'
-import { DataTable, type Column } from '~/ui/DataTable'
 import type { ViewProps } from './Analytics'
 import { toCsv } from './csv'
-import { toDistribution, toPercentiles, type HistogramBucket, type Percentiles } from './distribution'
+import type { HistogramBucket, Percentiles } from './distribution'
 import { Frame } from './Frame'
 import frame from './Frame.module.css'
+import type { Mark } from './mark'
 import { MarkButton, useMark } from './MarkButton'
 import { distributionOption } from './option-distribution'
-import { histogramQuestion, marksQuestion } from './questions'
-import { useAnalysis, useLook, useTitle, useWhere } from './use-analytics'
-import { Answered, HEIGHT, Nothing, useAsk } from './use-answer'
+import { useAnalysis, useLook, useTitle } from './use-analytics'
+import { Answered, HEIGHT, Nothing } from './use-answer'
+import { useDistribution } from './use-distribution'
 import { usePictureText } from './use-picture-text'
 
 export function DistributionView({ onMark }: ViewProps) {
   const { t } = useTranslation('analytics')
-  const asked = useAnalysis()
-  const where = useWhere()
   const look = useLook()
-  const format = useFormat()
-  const title = useTitle(asked)
+  const title = useTitle(useAnalysis())
   const text = usePictureText()
   const pick = useMark(onMark)
-  const asking = histogram(histogramQuestion(asked, where))
-  const query = useQuery(asking)
-  const percentiles = useAsk(marksQuestion(asked, where))
-  const answer = query.data
-  const distribution = useMemo(() => toDistribution({ columns: answer?.columns ?? [], rows: (answer?.rows ?? []) as Cell[][] }), [answer])
-  const { marks, n } = useMemo(() => (percentiles.data ? toPercentiles(percentiles.data) : { marks: [], n: undefined }), [percentiles.data])
-  const { buckets, unit } = distribution
-  const bucketText = useMemo(
-    () =>
-      ({ from, to }: HistogramBucket) =>
-        to === null ? t('andLarger', { from: look.number(from, unit) }) : `${look.number(from, unit)} – ${look.number(to, unit)}`,
-    [look, unit, t],
-  )
-  const option = useMemo(() => {
-    const tooltip = (bucket: HistogramBucket) =>
-      tooltipElement({ title: bucketText(bucket), rows: [{ label: t('events'), text: look.number(bucket.count, '') }, { label: t('share'), text: format.share(bucket.count / (distribution.n || 1)) }] })
-    return distributionOption({ ...look, distribution, marks, tooltip })
-  }, [look, distribution, marks, bucketText, format, t])
-  const markOf = (bucket: HistogramBucket) => ({ title: `${asked.field} ${bucketText(bucket)}`, said: look.number(bucket.count, ''), bucket: { field: asked.field!, unit, ...bucket } })
+  const shown = useDistribution()
+  const { asking, query, percentiles, distribution, marks, n, markOf } = shown
+  const option = useOption(shown)
   const press = ({ x, at, alt }: ChartPick) => {
-    const bucket = buckets[Math.round(x)]
+    const bucket = distribution.buckets[Math.round(x)]
     if (bucket) pick({ ...markOf(bucket), at }, alt)
   }
-  const columns: Column<HistogramBucket>[] = [
-    { id: 'from', header: asked.field ?? '', value: ({ from }) => from, cell: (bucket) => <MarkButton mark={markOf(bucket)} onMark={onMark} text={bucketText(bucket)} /> },
-    { id: 'count', header: t('events'), unit: '', value: ({ count }) => count, width: '120px' },
-    { id: 'share', header: t('share'), unit: 'share', bar: true, value: ({ count }) => count / (distribution.n || 1), width: '160px' },
-  ]
-  const legend = () => marks.map(({ name, value }) => ({ text: name, value: look.number(value, unit) }))
-  const label = t('chart.distribution', { what: title, marks: marks.map(({ name, value }) => `${name} ${look.number(value, unit)}`).join(', ') })
+  const legend = marks.map(({ name, value }) => ({ text: name, value: look.number(value, distribution.unit) }))
+  const label = t('chart.distribution', { what: title, marks: legend.map((mark) => `${mark.text} ${mark.value}`).join(', ') })
   return (
     <Answered query={query} queryKey={asking.queryKey}>
       {(data) => (
         <Frame
-          query={query} queryKey={asking.queryKey}
-          headline={<Marks what={title} marks={marks} unit={unit} n={n} />}
+          query={query}
+          queryKey={asking.queryKey}
+          headline={<Marks what={title} marks={marks} unit={distribution.unit} n={n} />}
           csv={() => toCsv({ columns: data.columns, rows: data.rows as Cell[][] }, 'count')}
-          picture={() => ({ kind: 'chart', ...text, legend: legend(), option, height: HEIGHT })}
-          worked={[{ ...data, rows: data.rows }, percentiles.data]}
-          table={() => <DataTable label={title} columns={columns} rows={buckets} rowKey={({ from }) => String(from)} compact maxHeight={HEIGHT} />}
+          picture={() => ({ kind: 'chart', ...text, legend, option, height: HEIGHT })}
+          worked={[data, percentiles]}
+          table={() => <Buckets label={title} shown={shown} onMark={onMark} />}
         >
           {distribution.n === 0 ? <Nothing /> : <LazyChart option={option} height={HEIGHT} label={label} onPick={press} />}
         </Frame>
       )}
     </Answered>
   )
+}
+
+type Shown = ReturnType<typeof useDistribution>
+
+function useOption({ distribution, marks, textOf }: Shown) {
+  const { t } = useTranslation('analytics')
+  const look = useLook()
+  const format = useFormat()
+  return useMemo(() => {
+    const tooltip = (bucket: HistogramBucket) => {
+      const count = { label: t('events'), text: look.number(bucket.count, '') }
+      const share = { label: t('share'), text: format.share(bucket.count / (distribution.n || 1)) }
+      return tooltipElement({ title: textOf(bucket), rows: [count, share] })
+    }
+    return distributionOption({ ...look, distribution, marks, tooltip })
+  }, [look, distribution, marks, textOf, format, t])
+}
+
+function Buckets({ label, shown, onMark }: { label: string; shown: Shown; onMark: (mark: Mark) => void }) {
+  const { t } = useTranslation('analytics')
+  const { field = '' } = useAnalysis()
+  const { distribution, textOf, markOf } = shown
+  const columns: Column<HistogramBucket>[] = [
+    { id: 'from', header: field, value: ({ from }) => from, cell: (bucket) => <MarkButton mark={markOf(bucket)} onMark={onMark} text={textOf(bucket)} /> },
+    { id: 'count', header: t('events'), unit: '', value: ({ count }) => count, width: '120px' },
+    { id: 'share', header: t('share'), unit: 'share', bar: true, value: ({ count }) => count / (distribution.n || 1), width: '160px' },
+  ]
+  return <DataTable label={label} columns={columns} rows={distribution.buckets} rowKey={({ from }) => String(from)} compact maxHeight={HEIGHT} />
 }
 
 function Marks({ what, marks, unit, n }: { what: string; marks: Percentiles; unit: string; n: number | undefined }) {

@@ -27,7 +27,6 @@ export function PieView({ onMark }: ViewProps) {
   const { t } = useTranslation('analytics')
   const asked = useAnalysis()
   const look = useLook()
-  const format = useFormat()
   const title = useTitle(asked)
   const text = usePictureText()
   const pick = useMark(onMark)
@@ -36,34 +35,49 @@ export function PieView({ onMark }: ViewProps) {
   const answer = query.data
   const grouped = useMemo(() => answer && toGroups(answer), [answer])
   const rows = useMemo(() => foldRows((grouped?.rows ?? []).filter(({ value }) => value !== null && value > 0), SLICES_MOST), [grouped])
-  const strokes = useMemo(() => strokesOf(rows, look.palette), [rows, look.palette])
-  const sum = rows.reduce((all, { value }) => all + (value ?? 0), 0)
-  const unit = grouped?.unit ?? ''
-  const said = ({ value }: GroupRow) => `${look.number(value, unit)} · ${format.share(sum > 0 ? (value ?? 0) / sum : null)}`
-  const option = useMemo(() => {
-    const tooltip = (row: GroupRow) => tooltipElement({ title: look.name(row), rows: [{ label: t(`short.${asked.fn}`), text: look.number(row.value, unit) }, { label: t('share'), text: format.share((row.value ?? 0) / sum) }] })
-    return pieOption({ ...look, rows, unit, colors: strokes, tooltip })
-  }, [look, rows, unit, strokes, sum, t, format, asked.fn])
+  const { option, legend } = useSlices(rows, grouped?.unit ?? '')
   const press = ({ dataIndex, at, alt }: ChartClick) => {
     const row = rows[dataIndex]
-    if (row) pick({ title: look.name(row), said: look.number(row.value, unit), group: row, named: rows, at }, alt)
+    if (row) pick({ title: look.name(row), said: look.number(row.value, grouped!.unit), group: row, named: rows, at }, alt)
   }
-  const legend = () => rows.map((row) => ({ text: look.name(row), value: said(row), stroke: strokes.get(row.key) }))
-  const label = t('chart.pie', { what: title, parts: rows.map((row) => `${look.name(row)} ${said(row)}`).join(', ') })
+  const label = t('chart.pie', { what: title, parts: legend.map((slice) => `${slice.text} ${slice.value}`).join(', ') })
   return (
     <Answered query={query} queryKey={question(asking).queryKey}>
       {(data) => (
-        <Frame query={query} queryKey={question(asking).queryKey} csv={() => toCsv(data, asked.fn)} picture={() => ({ kind: 'chart', ...text, legend: legend(), option, height: HEIGHT })} worked={[data]}>
-          {rows.length === 0 ? (
-            <Nothing />
-          ) : (
+        <Frame
+          query={query}
+          queryKey={question(asking).queryKey}
+          csv={() => toCsv(data, asked.fn)}
+          picture={() => ({ kind: 'chart', ...text, legend, option, height: HEIGHT })}
+          worked={[data]}
+        >
+          {rows.length === 0 && <Nothing />}
+          {rows.length > 0 && (
             <div className={classes.pie}>
               <LazyChart option={option} height={HEIGHT} label={label} onClick={press} />
-              <GroupsTable label={title} grouped={grouped!} rows={rows} onMark={onMark} strokes={strokes} />
+              <GroupsTable label={title} grouped={grouped!} rows={rows} onMark={onMark} strokes={strokesOf(rows, look.palette)} />
             </div>
           )}
         </Frame>
       )}
     </Answered>
   )
+}
+
+function useSlices(rows: readonly GroupRow[], unit: string) {
+  const { t } = useTranslation('analytics')
+  const { fn } = useAnalysis()
+  const look = useLook()
+  const format = useFormat()
+  return useMemo(() => {
+    const sum = rows.reduce((all, { value }) => all + (value ?? 0), 0)
+    const strokes = strokesOf(rows, look.palette)
+    const share = ({ value }: GroupRow) => format.share(sum > 0 ? (value ?? 0) / sum : null)
+    const tooltip = (row: GroupRow) => {
+      const number = { label: t(`short.${fn}`), text: look.number(row.value, unit) }
+      return tooltipElement({ title: look.name(row), rows: [number, { label: t('share'), text: share(row) }] })
+    }
+    const legend = rows.map((row) => ({ text: look.name(row), value: `${look.number(row.value, unit)} · ${share(row)}`, stroke: strokes.get(row.key) }))
+    return { option: pieOption({ ...look, rows, unit, colors: strokes, tooltip }), legend }
+  }, [rows, unit, look, format, fn, t])
 }
