@@ -63,6 +63,8 @@ export const history = {
     long_task_other: '{{n}} long tasks',
     view_one: '{{n}} view',
     view_other: '{{n}} views',
+    replay_one: '{{n}} replay segment',
+    replay_other: '{{n}} replay segments',
     frustration_one: '{{n}} sign of frustration',
     frustration_other: '{{n}} signs of frustration',
   },

@@ -63,6 +63,8 @@ export const history = {
     long_task_other: '{{n}} 个长任务',
     view_one: '{{n}} 个页面',
     view_other: '{{n}} 个页面',
+    replay_one: '{{n}} 个回放片段',
+    replay_other: '{{n}} 个回放片段',
     frustration_one: '{{n}} 次受挫',
     frustration_other: '{{n}} 次受挫',
   },

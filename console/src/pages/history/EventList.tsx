@@ -34,7 +34,8 @@ export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpe
   useEffect(() => virtual.measure(), [all, virtual])
   const current = all.findIndex(({ key }) => key === (active ?? selected?.key))
   const window = useScrollToWindow(all, zoom, (index, align) => virtual.scrollToIndex(index, { align }))
-  useEffect(() => setActive(selected?.key), [selected?.key])
+  // With the panel closed again the walk goes on from where it was.
+  useEffect(() => selected && setActive(selected.key), [selected])
   useEffect(() => {
     if (selected) zoom.set(reveal(zoom.get(), selected.at, zoom.length()))
   }, [selected, zoom])
@@ -62,7 +63,8 @@ export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpe
   const onKey = (event: React.KeyboardEvent) => {
     const row = all[current]
     const page = Math.max(Math.floor((box.current?.clientHeight ?? 0) / ROW_PX) - 1, 1)
-    const to: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: all.length - 1 }
+    const first = all.findIndex((one) => atOf(one) >= window.from)
+    const to: Record<string, number> = { ArrowDown: current === -1 ? first : current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: all.length - 1 }
     if (to[event.key] !== undefined) walk(to[event.key]!)
     else if (row && (event.key === 'Enter' || event.key === ' ')) act(row)
     else if (row?.type === 'group' && event.key === 'ArrowRight') toggle(row.key, true)

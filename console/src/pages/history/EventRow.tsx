@@ -119,11 +119,8 @@ function GroupCells({ group, isOpen }: { group: Group; isOpen: boolean }) {
   const { t } = useTranslation('history')
   const format = useFormat()
   const title = useTitle()
-  const { resources, longTasks, bytes, longest, items } = group
-  const parts = [
-    resources > 0 ? t('counted.resource', { count: resources, n: format.count(resources) }) : '',
-    longTasks > 0 ? t('counted.long_task', { count: longTasks, n: format.count(longTasks) }) : '',
-  ]
+  const { counts, bytes, longest, items } = group
+  const parts = counts.map(({ kind, count }) => t(`counted.${kind}`, { count, n: format.count(count) }))
   const last = items.reduce((end, item) => Math.max(end, item.end), 0)
   return (
     <>
@@ -135,7 +132,7 @@ function GroupCells({ group, isOpen }: { group: Group; isOpen: boolean }) {
         {t('background')}
       </span>
       <span role="gridcell" className={classes.what}>
-        <span className={classes.title}>{parts.filter(Boolean).join(t('and'))}</span>
+        <span className={classes.title}>{parts.join(t('and'))}</span>
         {bytes !== undefined && bytes > 0 && <span className={classes.aside}>{format.bytes(bytes)}</span>}
         {longest && <span className={classes.aside}>{t('longest', { what: title(longest), length: format.duration(longest.durationNs) })}</span>}
       </span>

@@ -51,7 +51,7 @@ function Table({ entries, sort, zoom, pointer, flags, selected, onOpen }: Props)
   useZoomedStyle(box, zoom)
   useGestures(box, { zoom, pointer, plot })
   useEffect(() => {
-    setActive(selected?.key)
+    if (selected) setActive(selected.key)
     const index = entries.findIndex(({ item }) => item === selected)
     if (index !== -1) virtual.scrollToIndex(index, { align: 'auto' })
     if (selected) zoom.set(reveal(zoom.get(), selected.at, zoom.length()))

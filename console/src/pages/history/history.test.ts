@@ -81,7 +81,7 @@ describe('the rows of the list', () => {
   it('fold runs of background, and never what failed', () => {
     expect(keys([])).toEqual(['a', 'group-r1', 'bad', 'alone'])
     const [, group] = rows(many, true, new Set(), undefined)
-    expect(group).toMatchObject({ group: { resources: 4, longTasks: 1, bytes: 40, longest: { key: 'r4' } } })
+    expect(group).toMatchObject({ group: { counts: [{ kind: 'resource', count: 4 }, { kind: 'long_task', count: 1 }], bytes: 40, longest: { key: 'r4' } } })
   })
 
   it('open by a click, and for the selected item', () => {

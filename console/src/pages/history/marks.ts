@@ -30,7 +30,8 @@ export function toLane(key: string, items: Item[], span?: Window, item?: Item): 
   const isBlock = ({ kind }: Item) => kind === 'long_task'
   return {
     key, span, item,
-    points: items.filter((one) => !isBar(one) && !isBlock(one) && one.kind !== 'view'),
+    // A view is its lane, and a segment of the replay is no moment of its own.
+    points: items.filter((one) => !isBar(one) && !isBlock(one) && one.kind !== 'view' && one.kind !== 'replay'),
     bars: items.filter(isBar),
     blocks: items.filter(isBlock),
   }

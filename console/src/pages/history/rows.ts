@@ -1,6 +1,6 @@
 /**
  * The rows of the event list: items in order, runs of what went on in the background (resources,
- * long tasks) folded into one row. Pure. While something is looked for nothing is folded.
+ * long tasks, segments of the replay) folded into one row. Pure. While something is looked for nothing is folded.
  */
 import type { Kind } from '~/lib/event'
 import { number } from '~/lib/event'
@@ -8,9 +8,11 @@ import { holds, type Item } from './history'
 
 /** Shorter runs are not worth a click. */
 const FOLD_MIN = 3
-const BACKGROUND: readonly Kind[] = ['resource', 'long_task']
 
-export type Group = { items: Item[]; resources: number; longTasks: number; bytes: number | undefined; longest: Item | undefined }
+const BACKGROUND = ['resource', 'long_task', 'replay'] as const
+
+/** `counts` has each kind that there is, `longest` is the longest resource. */
+export type Group = { items: Item[]; counts: { kind: (typeof BACKGROUND)[number]; count: number }[]; bytes: number | undefined; longest: Item | undefined }
 export type Row =
   | { type: 'item'; key: string; item: Item; inGroup: boolean }
   | { type: 'group'; key: string; group: Group; isOpen: boolean }
@@ -41,7 +43,7 @@ export function rows(items: Item[], isFolding: boolean, open: ReadonlySet<string
 }
 
 /** A failed request is no background: it stands for itself. */
-const isBackground = ({ kind, bad }: Item) => !bad && BACKGROUND.includes(kind)
+const isBackground = ({ kind, bad }: Item) => !bad && (BACKGROUND as readonly Kind[]).includes(kind)
 const toRow = (item: Item): Row => ({ type: 'item', key: item.key, item, inGroup: false })
 
 function runs(items: Item[]): Item[][] {
@@ -61,8 +63,7 @@ function toGroup(items: Item[]): Group {
   const longest = resources.reduce<Item | undefined>((most, item) => ((item.durationNs ?? 0) > (most?.durationNs ?? 0) ? item : most), undefined)
   return {
     items,
-    resources: resources.length,
-    longTasks: items.length - resources.length,
+    counts: BACKGROUND.map((kind) => ({ kind, count: items.filter((item) => item.kind === kind).length })).filter(({ count }) => count > 0),
     bytes: sizes.length > 0 ? sizes.reduce((sum, size) => sum + size, 0) : undefined,
     longest,
   }

@@ -1,14 +1,14 @@
 /**
- * A session or view with all its events: asked about the time that the URL names, and, where it
+ * A session or view with all its events: asked about the time that its link names, and, where it
  * does not lie there, about all time. While it goes on it is asked again and again, quietly.
  */
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 
 import { ApiError } from '~/api/client'
 import { session, view, type EventJson } from '~/api/queries'
-import { useTimeRange } from '~/lib/use-time'
+import type { HistorySearch } from '~/search-params'
 import { history, type History } from './history'
 
 /** An SDK sends what happened within 30 s; so often is worth asking. */
@@ -29,15 +29,13 @@ export function useView(id: string) {
 
 function useHistory(kind: 'session' | 'view', id: string) {
   const { applicationId: application_id = '' } = useParams({ strict: false })
-  const range = useTimeRange()
-  // The hint of the first moment: a relative time moves on, and what is shown does not.
-  const hint = useRef(range)
+  const search: HistorySearch = useSearch({ strict: false })
+  // The hint that its link gave: another time on this page asks for nothing else. A relative time is no hint.
+  const hint = useMemo(() => ({ from: search.from?.toString(), to: search.to?.toString() }), [kind, id])
   const options = kind === 'session' ? session : view
-  const from = String(hint.current.from)
-  const to = String(hint.current.to)
-  const again = { placeholderData: keepPreviousData, refetchInterval: (query: { state: { data?: Answer } }) => (isRunning(query.state.data) ? AGAIN_MS : false) as number | false }
-  const near = useQuery({ ...options({ application_id, id, from, to }), ...again })
-  const isElsewhere = near.error instanceof ApiError && near.error.status === 404
+  const again = { refetchInterval: (query: { state: { data?: Answer } }): number | false => (isRunning(query.state.data) ? AGAIN_MS : false) }
+  const near = useQuery({ ...options({ application_id, id, ...hint }), ...again })
+  const isElsewhere = hint.from !== undefined && near.error instanceof ApiError && near.error.status === 404
   const anywhere = useQuery({ ...options({ application_id, id }), ...again, enabled: isElsewhere })
   const query = isElsewhere ? anywhere : near
   const loaded = useMemo(() => query.data && read(query.data), [query.data])
