@@ -13,7 +13,7 @@ describe('parseLength', () => {
     expect(parseLength('2w')).toBe(14 * DAY_MS)
   })
   it('refuses anything else', () => {
-    for (const text of ['', '0m', '-4h', '1.5h', '4', 'h', '4y', '100000d', '4h4m']) expect(parseLength(text), text).toBeUndefined()
+    for (const text of ['', '0m', '-4h', '1.5h', '4', 'h', '4y', '100000d', '9999d', '4h4m']) expect(parseLength(text), text).toBeUndefined()
   })
 })
 
@@ -25,7 +25,7 @@ describe('readLength', () => {
     expect(readLength('1 week')).toBe('1w')
   })
   it('refuses what it does not understand', () => {
-    for (const text of ['', 'soon', '3', '0d', '-3d', '3 parsecs', '3 d 4 h']) expect(readLength(text), text).toBeUndefined()
+    for (const text of ['', 'soon', '3', '0d', '-3d', '3 parsecs', '3 d 4 h', '99 w 1', '9999 weeks']) expect(readLength(text), text).toBeUndefined()
   })
 })
 
@@ -55,6 +55,8 @@ describe('resolve', () => {
     expect(resolve({ from: 5 }, NOW)).toEqual(day)
     expect(resolve({ from: 6, to: 5 }, NOW)).toEqual(day)
     expect(resolve({ from: 5, to: 5 }, NOW)).toEqual(day)
+    expect(resolve({ from: -5, to: 5 }, NOW)).toEqual(day)
+    expect(resolve({ from: 5, to: 1e17 }, NOW)).toEqual(day)
   })
   it('prefers fixed ends', () => {
     expect(resolve({ range: '1h', from: 5, to: 6 }, NOW)).toEqual({ from: 5, to: 6 })
@@ -85,6 +87,7 @@ describe('step', () => {
 describe('before and interval', () => {
   it('compares with the same length', () => {
     expect(before({ from: 100, to: 130 })).toEqual({ from: 70, to: 100 })
+    expect(before({ from: 100, to: 1000 })).toEqual({ from: 0, to: 100 })
   })
   it('makes about sixty buckets of a round width', () => {
     expect(interval({ from: 0, to: DAY_MS })).toBe(1800_000)

@@ -17,11 +17,17 @@ export const DEFAULT_PRESET = '24h'
 
 const UNIT_MS: Record<string, number> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS }
 
+/** Longer ones ask for times before there was anything to see. */
+const LENGTH_MAX_MS = 3660 * DAY_MS
+/** The server knows no time before 1970 or after 9999. */
+const MOMENT_MAX_MS = 253_402_300_800_000
+
 /** The length of `90m`, `4h`, `7d`, `2w`; undefined when it is none of these. */
 export function parseLength(text: string): number | undefined {
   const found = /^([1-9]\d{0,4})\s*([mhdw])$/.exec(text.trim())
   if (!found) return undefined
-  return Number(found[1]) * UNIT_MS[found[2]!]!
+  const length = Number(found[1]) * UNIT_MS[found[2]!]!
+  return length <= LENGTH_MAX_MS ? length : undefined
 }
 
 const WORDS: [RegExp, string][] = [
@@ -35,7 +41,8 @@ const WORDS: [RegExp, string][] = [
 export function readLength(text: string): string | undefined {
   const found = /^([1-9]\d{0,4})\s*(\p{Letter}+)$/u.exec(text.trim())
   const unit = WORDS.find(([names]) => names.test(found?.[2] ?? ''))?.[1]
-  return found && unit ? `${found[1]}${unit}` : undefined
+  const spelt = found && unit && `${found[1]}${unit}`
+  return spelt && parseLength(spelt) ? spelt : undefined
 }
 
 /** The shortest way to spell a length: `24h`, but `90m`; undefined of what is no whole minutes. */
@@ -50,7 +57,8 @@ export function spellLength(length: number): string | undefined {
 /** One length earlier or later. What would end in the future ends now instead, and goes on with it. */
 export function step({ from, to }: TimeRange, direction: -1 | 1, now: number): TimeSearch {
   const length = to - from
-  const next = { from: from + direction * length, to: to + direction * length }
+  const next = { from: Math.max(0, from + direction * length), to: to + direction * length }
+  if (next.to <= 0) return { from, to }
   if (next.to <= now) return next
   return { range: spellLength(length) ?? undefined, ...(spellLength(length) ? {} : { from: now - length, to: now }) }
 }
@@ -63,7 +71,7 @@ export function canStepForward({ from, to }: TimeSearch, now: number): boolean {
 /** What the URL means now; what cannot be read is the default. */
 export function resolve(search: TimeSearch, now: number): TimeRange {
   const { from, to } = search
-  if (from !== undefined && to !== undefined && from < to) return { from, to }
+  if (from !== undefined && to !== undefined && from >= 0 && from < to && to <= MOMENT_MAX_MS) return { from, to }
   const length = parseLength(search.range ?? DEFAULT_PRESET) ?? DAY_MS
   // Up to a moment that is to come, so that what arrives now lies inside.
   const end = Math.ceil((now + 1) / MINUTE_MS) * MINUTE_MS
@@ -72,7 +80,7 @@ export function resolve(search: TimeSearch, now: number): TimeRange {
 
 /** The stretch of the same length before it, to compare with. */
 export function before({ from, to }: TimeRange): TimeRange {
-  return { from: from - (to - from), to: from }
+  return { from: Math.max(0, from - (to - from)), to: from }
 }
 
 const STEPS_MS = [1, 5, 10, 30, 60, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((s) => s * 1000)

@@ -33,7 +33,7 @@ export const shell = {
     to: 'To',
     apply: 'Apply',
     length: 'Length up to now',
-    lengthWrong: 'Write a number and a unit: 90m, 12h, 3d or 2w.',
+    lengthWrong: 'Write a number and a unit, up to ten years: 90m, 12h, 3d or 2w.',
     wrong: {
       from: 'Choose the date and time at which it begins.',
       to: 'Choose the date and time at which it ends.',

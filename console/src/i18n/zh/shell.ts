@@ -33,7 +33,7 @@ export const shell = {
     to: '结束',
     apply: '应用',
     length: '截至现在的时长',
-    lengthWrong: '请输入数字和单位，例如 90m、12h、3d、2w。',
+    lengthWrong: '请输入数字和单位，例如 90m、12h、3d、2w，最长十年。',
     wrong: {
       from: '请选择开始的日期和时间。',
       to: '请选择结束的日期和时间。',
