@@ -12,6 +12,7 @@ it('reads both in the zone', () => {
 })
 it('says which of them is wrong', () => {
   expect(read('', '2026-11-23T00:00')).toEqual({ wrong: 'from' })
+  expect(read('0026-11-22T00:00', '2026-11-23T00:00')).toEqual({ wrong: 'from' })
   expect(read('2026-11-22T00:00', '2026-11-31T00:00')).toEqual({ wrong: 'to' })
   expect(read('2026-11-22T00:00', '2026-11-22T00:00')).toEqual({ wrong: 'order' })
   expect(read('2026-11-24T00:00', '2026-11-25T00:00')).toEqual({ wrong: 'future' })

@@ -6,7 +6,8 @@ type Read = { span: TimeRange; wrong?: undefined } | { span?: undefined; wrong: 
 
 export function readSpan(fromText: string, toText: string, timeZone: string, now: number): Read {
   const from = fromWall(fromText, timeZone)
-  if (from === undefined) return { wrong: 'from' }
+  // The server knows no time before 1970.
+  if (from === undefined || from < 0) return { wrong: 'from' }
   const to = fromWall(toText, timeZone)
   if (to === undefined) return { wrong: 'to' }
   if (to <= from) return { wrong: 'order' }
