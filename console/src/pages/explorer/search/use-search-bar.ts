@@ -2,22 +2,24 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject, type SyntheticEvent } from 'react'
 
 import { tick } from '~/lib/clock'
-import { useExplorer, useSetText } from '../use-explorer'
+import type { EventName } from '~/search-params'
 import { complete } from './caret'
 import { keepSearch } from './history'
 import type { Suggestion } from './suggest'
 import { useSuggestions } from './use-suggestions'
 
-export function useSearchBar(input: RefObject<HTMLInputElement | null>, attributes: readonly string[]) {
-  const { text } = useExplorer()
-  const setText = useSetText()
+/** What a search text narrows, and how it is changed. */
+export type Searched = { applicationId: string; event: EventName; text: string; setText: (text: string) => void }
+
+export function useSearchBar(of: Searched, input: RefObject<HTMLInputElement | null>, attributes: readonly string[]) {
+  const { text, setText } = of
   const [draft, setDraft] = useState(text)
   const [caret, setCaret] = useState(0)
   const [wanted, setWanted] = useState(false)
   const [active, setActive] = useState(-1)
   const [scrolled, setScrolled] = useState(0)
   useEffect(() => setDraft(text), [text])
-  const suggested = useSuggestions(draft, caret, wanted, attributes)
+  const suggested = useSuggestions(of, draft, caret, wanted, attributes)
   const count = suggested.all.length
   const isOpen = wanted && (count > 0 || suggested.at.kind === 'value')
 

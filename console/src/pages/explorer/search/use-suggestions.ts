@@ -6,11 +6,11 @@ import { useMemo } from 'react'
 import type { Schemas } from '~/api/client'
 import { facets, fields } from '~/api/queries'
 import { useTimeRange } from '~/lib/use-time'
-import { useExplorer } from '../use-explorer'
 import { atCaret, type AtCaret } from './caret'
 import { readHistory } from './history'
 import { suggestFields, suggestHistory, suggestValues, type Suggestion } from './suggest'
 import { withoutField } from './terms'
+import type { Searched } from './use-search-bar'
 
 const TYPING_MS = 120
 const VALUES = 30
@@ -22,11 +22,10 @@ export type Suggested = {
   facet?: Schemas['FacetInfo']
 }
 
-export function useSuggestions(text: string, caret: number, open: boolean, attributes: readonly string[]): Suggested {
-  const { event } = useExplorer()
+export function useSuggestions(of: Searched, text: string, caret: number, open: boolean, attributes: readonly string[]): Suggested {
   const at = useMemo(() => atCaret(text, caret), [text, caret])
-  const { data: known = [] } = useQuery({ ...fields(event), enabled: open })
-  const facet = useFacet(at, open)
+  const { data: known = [] } = useQuery({ ...fields(of.event), enabled: open })
+  const facet = useFacet(of, at, open)
   return useMemo(() => {
     if (at.kind === 'value') return { at, all: suggestValues(facet?.values ?? []), facet }
     const earlier = at.from === 0 ? suggestHistory(readHistory(), text) : []
@@ -35,8 +34,7 @@ export function useSuggestions(text: string, caret: number, open: boolean, attri
 }
 
 /** The values of the field at the caret, under the rest of what is asked. */
-function useFacet(at: AtCaret, open: boolean): Schemas['FacetInfo'] | undefined {
-  const { applicationId, event, text } = useExplorer()
+function useFacet({ applicationId, event, text }: Searched, at: AtCaret, open: boolean): Schemas['FacetInfo'] | undefined {
   const { from, to } = useTimeRange()
   const field = at.kind === 'value' ? at.field : ''
   const [typed] = useDebouncedValue(at.kind === 'value' ? at.typed : '', TYPING_MS)
