@@ -28,15 +28,34 @@ type Props<T> = {
 export function Loaded<T>({ query, queryKey, what, skeleton, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  return <Waiting what={what} queryKey={queryKey} skeleton={skeleton} />
+  return <Waiting what={what} queryKey={queryKey} skeleton={skeleton} onRetry={() => void query.refetch()} />
 }
 
-type WaitingProps = { what: string | undefined; queryKey: readonly unknown[] | undefined; skeleton: number | ReactNode }
+type WaitingProps = { what: string | undefined; queryKey: readonly unknown[] | undefined; skeleton: number | ReactNode; onRetry: () => void }
 
-function Waiting({ what, queryKey, skeleton }: WaitingProps) {
+function Waiting({ what, queryKey, skeleton, onRetry }: WaitingProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const waited = useWaited()
+  const [stopped, setStopped] = useState(false)
+  const stop = () => {
+    setStopped(true)
+    void client.cancelQueries({ queryKey })
+  }
+  const again = () => {
+    setStopped(false)
+    onRetry()
+  }
+  if (stopped) {
+    return (
+      <div className={classes.empty} role="status">
+        <p className="muted">{t('stopped')}</p>
+        <Button variant="default" onClick={again}>
+          {t('retry')}
+        </Button>
+      </div>
+    )
+  }
   return (
     <div className={classes.waiting} role="status" aria-label={t('loading')}>
       {typeof skeleton === 'number' ? <Skeleton height={skeleton} /> : skeleton}
@@ -44,7 +63,7 @@ function Waiting({ what, queryKey, skeleton }: WaitingProps) {
         <p className={classes.said}>
           {what}
           {waited >= CANCEL_MS && queryKey && (
-            <Button size="compact-xs" variant="default" onClick={() => void client.cancelQueries({ queryKey })}>
+            <Button size="compact-xs" variant="default" onClick={stop}>
               {t('cancel')}
             </Button>
           )}

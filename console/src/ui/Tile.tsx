@@ -22,15 +22,15 @@ type Props = {
   unit?: string
   /** How many events it stands on; leave it out for what is itself a count. */
   n?: number | null
-  /** The same number of the period before, and what it stood on; `null` when there was none. */
-  before?: Measured
+  /** The same number of the period before, and what it stood on; its line is kept free while it loads. */
+  before?: Measured | 'loading'
   /** How far chance alone moves the number, where that is known. */
   deviation?: number
   /** Which way is good news: it colours the change. */
   better?: 'less' | 'more'
   /** The number's own verdict: a word and a colour. */
   rating?: Rating
-  /** Its course over the time, oldest first; null where there is no value. */
+  /** Its course over the time, oldest first; null where there is no value. Empty keeps its room. */
   trend?: readonly (number | null | undefined)[]
   link?: LinkProps
   /** Whether it is of an earlier question. */
@@ -57,7 +57,10 @@ export function Tile({ label, title, value, unit = '', n, before, deviation, bet
         </span>
         {rating && <span className={`${classes.rating} ${rating}`}>{t(rating)}</span>}
       </div>
-      {before && value != null && <ChangeText now={{ value, n, deviation }} before={before} unit={unit} better={better} />}
+      {before === 'loading' && <span className={classes.change}>{' '}</span>}
+      {before && before !== 'loading' && value != null && (
+        <ChangeText now={{ value, n, deviation }} before={before} unit={unit} better={better} />
+      )}
       {trend && <div className={classes.trend}><Sparkline values={trend} /></div>}
       {children}
     </div>

@@ -1,5 +1,6 @@
 /** Words that several pages use. */
 export const common = {
+  stopped: 'Cancelled: the server works on it no more',
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

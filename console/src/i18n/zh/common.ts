@@ -1,5 +1,6 @@
 /** 多个页面共用的词。 */
 export const common = {
+  stopped: '已取消，服务器不再处理',
   retry: '重试',
   cancel: '取消',
   close: '关闭',
