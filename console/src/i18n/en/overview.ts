@@ -2,11 +2,9 @@
 export const overview = {
   title: 'Overview',
   filter: {
-    label: 'Search text: narrows everything on this page',
-    placeholder: 'Filter everything here, such as view.name:/cart -bot:true',
     clear: 'Clear the filter',
     wrong: 'This filter cannot be read',
-    apply: 'Press Enter to apply',
+    wrongHint: 'Mend the text above, or clear it to see everything.',
     env: 'Environment',
     release: 'Release',
     country: 'Country',

@@ -2,11 +2,9 @@
 export const overview = {
   title: '概览',
   filter: {
-    label: '筛选条件，作用于整个页面',
-    placeholder: '筛选整个页面，例如 view.name:/cart -bot:true',
     clear: '清除筛选',
     wrong: '筛选条件无法识别',
-    apply: '按回车生效',
+    wrongHint: '请修改上方的筛选条件，或清除后查看全部数据。',
     env: '环境',
     release: '版本',
     country: '国家/地区',

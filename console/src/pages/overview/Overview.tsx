@@ -1,10 +1,12 @@
 /** How the application is doing: visits, vitals, pages, errors, and who comes from where. */
-import { useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
 import { ApiError } from '~/api/client'
 import { question } from '~/api/queries'
 import { useFormat } from '~/lib/use-format'
+import { Empty, Failed } from '~/ui/Loaded'
 import { Countries } from './Countries'
 import { ErrorTrend } from './ErrorTrend'
 import { FilterLine } from './FilterLine'
@@ -15,9 +17,8 @@ import { Pages } from './Pages'
 import { sessions, totals } from './questions'
 import { TopLists } from './TopLists'
 import { Totals } from './Totals'
-import { useOverview } from './use-overview'
+import { useNarrow, useOverview } from './use-overview'
 import { Vitals } from './Vitals'
-import { WrongFilter } from './WrongFilter'
 
 export function Overview() {
   const { t } = useTranslation('overview')
@@ -30,18 +31,26 @@ export function Overview() {
         <h1>{t('title')}</h1>
         <span className="muted">{t('compared', { length })}</span>
       </header>
-      <FilterLine />
+      <FilterLine error={useWrongFilter()} />
       <Parts />
     </div>
   )
 }
 
-/** A search text that cannot be read is one mistake, and said once; no views is one state. */
+function useWrongFilter(): ApiError | undefined {
+  const { asking } = useOverview()
+  const { error } = useQuery(question(totals(asking)))
+  return error instanceof ApiError && error.status === 400 ? error : undefined
+}
+
+/** What stands in the way of all parts is said once, and so is that there are no views. */
 function Parts() {
   const { asking } = useOverview()
+  const queries = useQueryClient()
   const views = useQuery(question(totals(asking)))
   const visits = useQuery(question(sessions(asking)))
-  if (views.error instanceof ApiError && views.error.status === 400) return <WrongFilter error={views.error} />
+  if (useWrongFilter()) return <WrongFilter />
+  if (views.isError && !views.data) return <Failed error={views.error} onRetry={() => void queries.refetchQueries({ queryKey: ['question'], type: 'active' })} />
   if (views.data?.rows[0]?.[0] === 0 && visits.data?.rows[0]?.[0] === 0) return <NothingHere />
   return (
     <>
@@ -52,5 +61,18 @@ function Parts() {
       <Countries />
       <TopLists />
     </>
+  )
+}
+
+/** What is wrong with it stands under the text. */
+function WrongFilter() {
+  const { t } = useTranslation('overview')
+  const { setText } = useNarrow()
+  return (
+    <Empty title={t('filter.wrong')} hint={t('filter.wrongHint')}>
+      <Button variant="default" onClick={() => setText('')}>
+        {t('filter.clear')}
+      </Button>
+    </Empty>
   )
 }

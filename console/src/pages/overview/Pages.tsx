@@ -115,6 +115,7 @@ function Top({ pages }: { pages: Page[] }) {
 
 function Slowest({ pages }: { pages: Page[] }) {
   const { t } = useTranslation('overview')
+  const { explorer } = useOverview()
   const { name, only, lcp, rowLink } = useColumns()
   const format = useFormat()
   const threshold = format.duration(LCP.good)
@@ -138,6 +139,18 @@ function Slowest({ pages }: { pages: Page[] }) {
     width: '26%',
     cell: (page) => <span className={`${classes.said} num`} title={explained(page)}>{format.share(page.part)}</span>,
   }
-  const count: Column<Slow> = { id: 'measured', header: t('pages.measured'), title: t('pages.measuredTitle'), value: (page) => page.measured, unit: '', width: '84px' }
+  const count: Column<Slow> = {
+    id: 'measured',
+    header: t('pages.measured'),
+    title: t('pages.measuredTitle'),
+    value: (page) => page.measured,
+    unit: '',
+    width: '84px',
+    cell: (page) => (
+      <Link className={`${classes.cell} num`} {...explorer({ event: 'view', q: `${term(PAGE, page.name)} ${measured(LCP)}` })}>
+        {format.count(page.measured)}
+      </Link>
+    ),
+  }
   return <DataTable label={t('pages.slowest')} columns={[name as Column<Slow>, only as Column<Slow>, impact, lcp as Column<Slow>, count]} rows={slow.slice(0, SHOWN)} rowKey={keyOf} rowLink={rowLink} />
 }

@@ -34,7 +34,7 @@ export function QuickSelect({ field, name, say = String }: Props) {
     <span className={classes.chip} data-set={isSet || undefined}>
       <Menu opened={opened} onChange={setOpened} width={240}>
         <Menu.Target>
-          <Button variant={isSet ? 'subtle' : 'default'} rightSection={<IconChevronDown size={14} />} classNames={{ label: classes.value }}>
+          <Button h={32} variant={isSet ? 'subtle' : 'default'} rightSection={<IconChevronDown size={14} />} classNames={{ label: classes.value }}>
             {isSet ? `${name}: ${values}` : name}
           </Button>
         </Menu.Target>

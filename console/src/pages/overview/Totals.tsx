@@ -22,6 +22,9 @@ export function Totals() {
   const reading = useReading()
   const { asking } = useOverview()
   const now = useQuery(question(totals(asking)))
+  // Both or neither: a tile has no dash for what is only late.
+  const visits = useQuery(question(sessions(asking)))
+  const late = visits.isPending ? visits : now
   const skeleton = (
     <div className={classes.four}>
       {[1, 2, 3, 4].map((key) => <Skeleton key={key} height={142} radius={6} />)}
@@ -29,7 +32,7 @@ export function Totals() {
   )
   return (
     <section aria-label={t('tiles.heading')}>
-      <Loaded query={now} queryKey={question(totals(asking)).queryKey} what={reading} skeleton={skeleton}>
+      <Loaded query={late} queryKey={question(totals(asking)).queryKey} what={reading} skeleton={skeleton}>
         {() => (
           <div className={classes.four}>
             <Tiles />
@@ -88,18 +91,18 @@ function Tiles() {
   const views = course.views('views')
   return (
     <>
-      <Tile label={t('tiles.sessions')} title={t('tiles.sessionsTitle')} {...count(now.sessions)} value={now.sessions} before={then && count(then.sessions)} trend={course.sessions} link={explorer({ event: 'session' })} stale={stale}>
+      <Tile label={t('tiles.sessions')} title={t('tiles.sessionsTitle')} {...count(now.sessions)} value={now.sessions} before={then ? count(then.sessions) : 'loading'} trend={course.sessions ?? []} link={explorer({ event: 'session' })} stale={stale}>
         <Note>{now.sessions && now[users] ? t('tiles.sessionsEach', { value: format.count(round(now.sessions / now[users])) }) : ' '}</Note>
       </Tile>
-      <Tile label={t('tiles.views')} title={t('tiles.viewsTitle')} {...count(now.views, cluster(now))} value={now.views} before={then && count(then.views, cluster(then))} trend={views} link={explorer({ event: 'view' })} stale={stale}>
+      <Tile label={t('tiles.views')} title={t('tiles.viewsTitle')} {...count(now.views, cluster(now))} value={now.views} before={then ? count(then.views, cluster(then)) : 'loading'} trend={views ?? []} link={explorer({ event: 'view' })} stale={stale}>
         <Note>{now.sessions ? t('tiles.viewsEach', { value: format.count(round(now.views / now.sessions)) }) : ' '}</Note>
       </Tile>
-      <Tile label={t('tiles.users')} title={t(byId ? 'tiles.usersById' : 'tiles.usersTitle')} {...count(now[users])} value={now[users] || null} before={then && count(then[users])} trend={course.views(users)} link={series({ event: 'view', fn: 'cardinality', field: userField })} stale={stale}>
+      <Tile label={t('tiles.users')} title={t(byId ? 'tiles.usersById' : 'tiles.usersTitle')} {...count(now[users])} value={now[users] || null} before={then ? count(then[users]) : 'loading'} trend={course.views(users) ?? []} link={series({ event: 'view', fn: 'cardinality', field: userField })} stale={stale}>
         <Note>
           <Link {...series({ event: 'view', fn: 'cardinality', field: USER_FIELDS.signedIn })}>{t('tiles.signedIn', { value: format.count(now.signed_in) })}</Link>
         </Note>
       </Tile>
-      <Tile label={t('tiles.failed')} title={t('tiles.failedTitle')} unit="share" {...error(now)} before={then && (enough ? error(then) : { value: null })} better="less" trend={failed && views && shares(failed, views)} link={explorer({ event: 'view', q: FAILED })} stale={stale}>
+      <Tile label={t('tiles.failed')} title={t('tiles.failedTitle')} unit="share" {...error(now)} before={!then ? 'loading' : enough ? error(then) : { value: null }} better="less" trend={failed && views ? shares(failed, views) : []} link={explorer({ event: 'view', q: FAILED })} stale={stale}>
         <Note>{t('tiles.failedViews', { value: format.count(now.failed) })}</Note>
       </Tile>
     </>

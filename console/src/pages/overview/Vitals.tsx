@@ -89,7 +89,7 @@ function Card({ vital, row, before, course, stale }: CardProps) {
       n={n}
       rating={p75 === null ? undefined : rate(vital, p75)}
       better="less"
-      trend={course}
+      trend={course ?? []}
       link={series({ event: 'view', fn: 'p75', field, q: measured(vital) })}
       stale={stale}
       {...wavering(name, n, before)}
@@ -113,7 +113,7 @@ function Card({ vital, row, before, course, stale }: CardProps) {
 
 /** What it was before, and how far chance moves either. */
 function wavering(name: string, n: number, before: Row | undefined) {
-  if (!before) return {}
+  if (!before) return { before: 'loading' as const }
   const [p70, p80, then] = [number(before[`${name}_p70`]), number(before[`${name}_p80`]), number(before[`${name}_n`]) ?? 0]
   const deviation = (count: number) => ofPercentile({ p70, p80 }, count)
   // A percentile of few says nothing about what it was.
