@@ -1,0 +1,79 @@
+/** The rows and columns of the table as TanStack Table and Virtual hold them: which rows are drawn, and how wide columns are. */
+import { getCoreRowModel, useReactTable, type ColumnDef } from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
+
+import type { EventJson } from '~/api/queries'
+import type { EventName } from '~/search-params'
+import { keyOf } from '../event-key'
+import { growing } from './columns'
+import type { TableColumn } from './use-columns'
+
+export const ROW = 28
+/** As high as a row. */
+const HEADER = ROW
+/** So many rows before the end the next page is asked for. */
+const AHEAD = 150
+/** Drawn beyond what is in sight, so that a quick turn of the wheel meets no gap. */
+const OVERSCAN = 12
+
+export function useModel(rows: EventJson[], columns: readonly TableColumn[], widths: readonly number[], kind: EventName) {
+  const defs = useMemo(
+    () => columns.map(({ path, label }): ColumnDef<EventJson> => ({ id: path, header: label, accessorFn: (row) => row })),
+    [columns],
+  )
+  const table = useReactTable({
+    data: rows,
+    columns: defs,
+    state: { columnSizing: Object.fromEntries(columns.map(({ path }, index) => [path, widths[index]!])) },
+    getRowId: (row) => keyOf(row, kind),
+    getCoreRowModel: getCoreRowModel(),
+  })
+  return table.getRowModel().rows
+}
+
+type More = { hasMore: boolean; onMore: () => void }
+
+/** Only rows in sight; more are asked for before their end is. */
+export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number, { hasMore, onMore }: More) {
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: OVERSCAN,
+    scrollMargin: HEADER,
+    scrollPaddingStart: HEADER,
+  })
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && last >= count - AHEAD) onMore()
+  }, [hasMore, last, count, onMore])
+  return virtual
+}
+
+/** CSS variables, so that dragging a width draws no row again. One column grows with the window. */
+export function useSizes(columns: readonly TableColumn[], widths: readonly number[]): CSSProperties {
+  const grows = growing(columns.map(({ path }) => path))
+  const tracks = widths.map((width, index) => (columns[index]!.path === grows ? `minmax(${width}px, 1fr)` : `${width}px`))
+  const whole = widths.reduce((sum, width) => sum + width, 0)
+  return { '--columns': tracks.join(' '), '--whole': `${whole}px` } as CSSProperties
+}
+
+const NONE: ReadonlySet<string> = new Set()
+const NEWEST = 200
+
+/** Which rows came since the last time, to let them be seen; none of the first. */
+export function useFresh(rows: EventJson[], kind: EventName, live: boolean): ReadonlySet<string> {
+  const seen = useRef<Set<string>>(undefined)
+  const [fresh, setFresh] = useState(NONE)
+  useEffect(() => {
+    if (!live) {
+      seen.current = undefined
+      return
+    }
+    const newest = rows.slice(0, NEWEST).map((row) => keyOf(row, kind))
+    if (seen.current) setFresh(new Set(newest.filter((key) => !seen.current!.has(key))))
+    seen.current = new Set(newest)
+  }, [rows, kind, live])
+  return live ? fresh : NONE
+}
