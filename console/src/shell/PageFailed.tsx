@@ -1,10 +1,22 @@
 /** A page that cannot be shown: not allowed, no answer, a script of a version that is gone, or a mistake of ours. */
 import { Button } from '@mantine/core'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ApiError } from '~/api/client'
+import { useReachable } from '~/lib/connection'
 import { Empty, Failed } from '~/ui/Loaded'
+
+/** Once the server answers again, nobody need press a button. */
+function useWhenBack(again: () => void) {
+  const reachable = useReachable()
+  const was = useRef(reachable)
+  useEffect(() => {
+    if (reachable && !was.current) again()
+    was.current = reachable
+  })
+}
 
 /** How browsers say that a script could not be loaded: after an update its name is another. */
 const SCRIPT_GONE = /dynamically imported module|Importing a module script failed|error loading dynamically|preload CSS/i
@@ -16,6 +28,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
+  useWhenBack(again)
   if (error instanceof ApiError && error.status === 403) {
     return (
       <Empty title={t('forbidden.title')} hint={t('forbidden.hint')}>
