@@ -109,7 +109,7 @@ export const applications = {
     title: 'First event',
     waiting: 'Waiting for your first event',
     waitingAgain: 'Waiting for an event',
-    looks: 'Looks every second. Load your page with the snippet in it, or run the curl form.',
+    looks: 'Looks every second. Load your page with the snippet in it, or run the curl form. SDKs send when a page is left or hidden, and otherwise within half a minute.',
     arrived: 'Your first event is here',
     arrivedAgain: 'Events arrive',
     soFar: '{{n}} events in the last 24 h',

@@ -109,7 +109,7 @@ export const applications = {
     title: '首个事件',
     waiting: '正在等待首个事件',
     waitingAgain: '正在等待事件',
-    looks: '每秒检查一次。打开已接入的页面，或者运行 curl 命令。',
+    looks: '每秒检查一次。打开已接入的页面，或者运行 curl 命令。SDK 在离开或切走页面时立即上报，否则最多等待半分钟。',
     arrived: '首个事件已到达',
     arrivedAgain: '数据接收正常',
     soFar: '近 24 小时共 {{n}} 个事件',

@@ -25,7 +25,7 @@ export function ArrivedEvent({ applicationId, kind, event }: Props) {
         {LINES.filter((name) => said[name] !== undefined).map((name) => (
           <Line key={name} name={t(`event.${name}`)} value={String(said[name])} />
         ))}
-        {said.date !== undefined && <Line name={t('event.when')} value={`${format.ago(said.date)} · ${format.moment(said.date)}`} />}
+        {said.date !== undefined && <Line name={t('event.when')} value={format.ago(said.date)} title={format.moment(said.date)} />}
       </dl>
       <div className={classes.links}>
         {said.sessionId && (
@@ -44,11 +44,11 @@ export function ArrivedEvent({ applicationId, kind, event }: Props) {
   )
 }
 
-function Line({ name, value }: { name: string; value: string }) {
+function Line({ name, value, title }: { name: string; value: string; title?: string }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd title={title}>{value}</dd>
     </>
   )
 }

@@ -91,7 +91,13 @@ function Arrived({ applicationId, kind, outcomes }: ArrivedProps) {
         <span className={classes.dot} data-arrived aria-hidden />
         {accepted > FIRST_FEW ? t('event.arrivedAgain') : t('event.arrived')}
       </p>
-      {newest ? <ArrivedEvent applicationId={applicationId} kind={kind} event={newest} /> : <Skeleton height={120} />}
+      {newest ? (
+        <ArrivedEvent applicationId={applicationId} kind={kind} event={newest} />
+      ) : event.isError ? (
+        <Failed error={event.error} onRetry={() => void event.refetch()} />
+      ) : (
+        <Skeleton height={120} />
+      )}
       <p className={`${classes.soFar} muted num`}>{t('event.soFar', { n: format.count(accepted) })}</p>
     </>
   )
