@@ -121,7 +121,7 @@ export const explorer = {
     done: '已导出 {{done}} 个事件',
   },
   saved: {
-    title: '已存视图',
+    title: '已保存视图',
     own: '仅自己可见',
     shared: '所有人可见',
     none: '还没有。视图会保存搜索条件、时间、列和图表。',

@@ -7,14 +7,14 @@ import { useTranslation } from 'react-i18next'
 
 import type { EventJson } from '~/api/queries'
 import { useFormat } from '~/lib/use-format'
-import { isNamed } from '../event-key'
+import { isNamed, keyOf } from '../event-key'
 import { CellTools } from './CellTools'
 import classes from './EventTable.module.css'
 import { HeaderRow } from './HeaderRow'
 import { Row } from './Row'
 import { SkeletonRows } from './SkeletonRows'
 import { useColumns } from './use-columns'
-import { ROW, useFresh, useModel, useSizes, useVirtualRows } from './use-table'
+import { ROW, useFresh, useSizes, useVirtualRows } from './use-table'
 
 export type EventTableProps = {
   rows: EventJson[]
@@ -92,10 +92,9 @@ type BodyProps = EventTableProps & {
   openIndex: number
 }
 
-function Body({ rows, open, openIndex, box, table: { columns, widths, event }, live, hasMore, onMore }: BodyProps) {
+function Body({ rows, open, openIndex, box, table: { columns, event }, live, hasMore, onMore }: BodyProps) {
   const format = useFormat()
-  const model = useModel(rows, columns, widths, event)
-  const virtual = useVirtualRows(box, model.length, { hasMore, onMore })
+  const virtual = useVirtualRows(box, rows.length, { hasMore, onMore })
   const fresh = useFresh(rows, event, live)
   useEffect(() => {
     if (openIndex >= 0) virtual.scrollToIndex(openIndex, { align: 'auto' })
@@ -104,17 +103,19 @@ function Body({ rows, open, openIndex, box, table: { columns, widths, event }, l
   return (
     <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map(({ index }) => {
-        const row = model[index]!
+        const row = rows[index]
+        if (!row) return null
+        const key = keyOf(row, event)
         return (
           <Row
-            key={row.id}
+            key={key}
             id={`row-${index}`}
-            event={row.original}
+            event={row}
             index={index}
             top={index * ROW}
             columns={columns}
             isOpen={index === openIndex}
-            isFresh={fresh.has(row.id)}
+            isFresh={fresh.has(key)}
             format={format}
           />
         )

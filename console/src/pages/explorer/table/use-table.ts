@@ -1,7 +1,9 @@
-/** The rows and columns of the table as TanStack Table and Virtual hold them: which rows are drawn, and how wide columns are. */
-import { getCoreRowModel, useReactTable, type ColumnDef } from '@tanstack/react-table'
+/**
+ * Which rows of the table are drawn, and how wide its columns are. Rows are the events themselves:
+ * a table library's model of them took longer to make, for 10,000, than a page takes to arrive.
+ */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
+import { useEffect, useRef, useState, type CSSProperties, type RefObject } from 'react'
 
 import type { EventJson } from '~/api/queries'
 import type { EventName } from '~/search-params'
@@ -16,21 +18,6 @@ const HEADER = ROW
 const AHEAD = 150
 /** Drawn beyond what is in sight, so that a quick turn of the wheel meets no gap. */
 const OVERSCAN = 12
-
-export function useModel(rows: EventJson[], columns: readonly TableColumn[], widths: readonly number[], kind: EventName) {
-  const defs = useMemo(
-    () => columns.map(({ path, label }): ColumnDef<EventJson> => ({ id: path, header: label, accessorFn: (row) => row })),
-    [columns],
-  )
-  const table = useReactTable({
-    data: rows,
-    columns: defs,
-    state: { columnSizing: Object.fromEntries(columns.map(({ path }, index) => [path, widths[index]!])) },
-    getRowId: (row) => keyOf(row, kind),
-    getCoreRowModel: getCoreRowModel(),
-  })
-  return table.getRowModel().rows
-}
 
 type More = { hasMore: boolean; onMore: () => void }
 
