@@ -1,10 +1,11 @@
 //! `cargo xtask codegen`: writes the generated files anew.
 //!
 //! Each is the expectation of a test beside the code that it is written from; run with
-//! `UPDATE_EXPECT=1`, that test writes it.
+//! `UPDATE_EXPECT=1`, that test writes it. The console's API types follow from the last.
 
 use anyhow::Result;
 
+use crate::console;
 use crate::tool::{self, cargo};
 
 /// Package, and a word in the name of the test that holds the file.
@@ -21,5 +22,5 @@ pub(crate) fn run() -> Result<()> {
         command.env("UPDATE_EXPECT", "1");
         tool::run(command)?;
     }
-    Ok(())
+    console::api_types()
 }

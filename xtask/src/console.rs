@@ -32,11 +32,20 @@ pub(crate) fn packages() -> Result<Done> {
     Ok(Done::Passed)
 }
 
-/// Types, unit tests, the build and its size: the step `console` of `cargo xtask test`.
+/// API types as described, types, unit tests, the build and its size: the step `console` of `cargo xtask test`.
 pub(crate) fn check() -> Result<Done> {
     need_node()?;
+    let types = ["run", "--silent", "codegen", "--workspace", "console", "--", "--check"];
+    tool::run(command("npm", &types))
+        .context("the console's API types are old: `cargo xtask codegen`")?;
     tool::run(command("npm", &["run", "--silent", "check", "--workspace", "console"]))?;
     Ok(Done::Passed)
+}
+
+/// Writes the console's API types anew, out of schema/openapi.json.
+pub(crate) fn api_types() -> Result<()> {
+    need_node()?;
+    tool::run(command("npm", &["run", "--silent", "codegen", "--workspace", "console"]))
 }
 
 /// Fails with a sentence while there is no built console to embed.

@@ -4,6 +4,7 @@
 //! Without it, the expressions of the manifests are checked here: no advisories, no texts.
 
 mod expression;
+mod npm;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::tool::{self, command};
 
 /// The step of `cargo xtask test`.
 pub(crate) fn run() -> Result<Done> {
+    of_npm()?;
     if tool::find("cargo-deny").is_none() {
         println!("    cargo-deny is not installed: licences are checked by their manifests, ");
         println!("    advisories are not (`cargo install --locked cargo-deny` for both)");
@@ -27,6 +29,16 @@ pub(crate) fn run() -> Result<Done> {
     }
     tool::run(command("cargo-deny", &["check", "advisories"]))?;
     Ok(Done::Passed)
+}
+
+fn of_npm() -> Result<()> {
+    let rules = Rules::read()?;
+    let (wrong, count) = npm::check(|licence| rules.allow("", licence))?;
+    if !wrong.is_empty() {
+        bail!("deny.toml does not allow:\n  {}", wrong.join("\n  "));
+    }
+    println!("    {count} npm packages, all under allowed licences");
+    Ok(())
 }
 
 fn by_manifest() -> Result<Done> {
