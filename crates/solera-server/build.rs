@@ -55,7 +55,13 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Ways>) -> io
         let name = path.strip_prefix(root).expect("it lies in there").to_string_lossy();
         let name = name.replace('\\', "/");
         // Maps are for those who build it, and lie beside what they built.
-        if name.ends_with(".map") || name.ends_with(".map.br") || name.ends_with(".map.gz") {
+        // Names that begin with a dot are the tools'.
+        let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+        if is_hidden
+            || name.ends_with(".map")
+            || name.ends_with(".map.br")
+            || name.ends_with(".map.gz")
+        {
             continue;
         }
         if let Some(name) = name.strip_suffix(".br") {

@@ -41,6 +41,23 @@ export interface paths {
         patch: operations["change_application"];
         trace?: never;
     };
+    "/api/v1/applications/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how an application's intake is: how much comes, what is dropped, how soon it is seen. */
+        get: operations["application_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/saved_views": {
         parameters: {
             query?: never;
@@ -542,6 +559,24 @@ export interface components {
             /** @description How its events are taken. */
             settings?: components["schemas"]["SettingsChange"];
         };
+        /** @description How an application's intake is. */
+        ApplicationHealth: {
+            /**
+             * Format: int64
+             * @description Events that came in the last 60 seconds.
+             */
+            events_last_minute: number;
+            /**
+             * Format: int64
+             * @description When events last came, in milliseconds since 1970; none when there are none.
+             */
+            last_received_ms?: number | null;
+            visible?: components["schemas"]["VisibleInfo"] | null;
+            /** @description What came in the last hour, by kind of event, the most first. */
+            received_last_hour: components["schemas"]["ReceivedInfo"][];
+            /** @description What was dropped in the last hour, by reason, the most first. */
+            dropped_last_hour: components["schemas"]["DroppedInfo"][];
+        };
         /** @description An application. */
         ApplicationInfo: {
             /** @description What the SDK calls `applicationId`. */
@@ -611,6 +646,18 @@ export interface components {
             p?: number | null;
             /** @description Only events that match this search text; of a share, the ones to count. */
             filter?: string | null;
+        };
+        /** @description What was dropped for one reason. */
+        DroppedInfo: {
+            /** @description The reason. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How many items.
+             */
+            count: number;
+            /** @description What to know and do about it. */
+            hint?: string | null;
         };
         /** @description A page of events. */
         EventsAnswer: {
@@ -815,7 +862,7 @@ export interface components {
         IntakeAnswer: {
             /** @description Sums, by outcome, reason and kind of event. */
             outcomes: components["schemas"]["OutcomeInfo"][];
-            /** @description The same by time, where an interval was asked for. */
+            /** @description The same by time, where an interval was asked for; without what is nothing. */
             series?: components["schemas"]["OutcomePoint"][] | null;
         };
         /** @description Who logs in. */
@@ -891,6 +938,12 @@ export interface components {
              * @description How many items.
              */
             count: number;
+            /**
+             * Format: int64
+             * @description Their bytes as they were sent, inflated. With the accepted ones count those of what was sent
+             *     again: whether it was is found out later.
+             */
+            bytes: number;
             /** @description What to know and do about it. */
             hint?: string | null;
             /** @description The beginning of one of them, scrubbed. */
@@ -907,11 +960,18 @@ export interface components {
             outcome: string;
             /** @description Why it was dropped; empty when it was not. */
             reason: string;
+            /** @description Of which kind; empty where that was not known. */
+            kind: string;
             /**
              * Format: int64
              * @description How many items.
              */
             count: number;
+            /**
+             * Format: int64
+             * @description Their bytes as they were sent.
+             */
+            bytes: number;
         };
         /** @description A new password of one's own. */
         PasswordChange: {
@@ -1017,6 +1077,21 @@ export interface components {
             /** @description Whether to say how the answer was worked out. */
             explain?: boolean;
         };
+        /** @description What came of one kind. */
+        ReceivedInfo: {
+            /** @description The kind of event. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Events that were accepted.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Their bytes as they were sent, inflated; of what was sent again, too.
+             */
+            bytes: number;
+        };
         /** @description What to change of a saved view; what is left out stays. */
         SavedViewChange: {
             /** @description What to call it. */
@@ -1091,6 +1166,14 @@ export interface components {
              * @default null
              */
             events_per_s: number | null;
+            /**
+             * @description Days to keep its events, by kind, 1 to 36500; null for as long as the server's settings
+             *     say. What is older is gone at once, and for good.
+             * @default null
+             */
+            retention_days: {
+                [key: string]: number | null;
+            } | null;
         };
         /** @description How an application's events are taken. */
         SettingsInfo: {
@@ -1109,6 +1192,14 @@ export interface components {
              * @description Events a second past which intake answers 429; none by default.
              */
             events_per_s?: number | null;
+            /** @description Days that its events are kept, by kind; null where the server's own days count. */
+            retention_days: {
+                [key: string]: number | null;
+            };
+            /** @description The server's own days, by kind. */
+            retention_days_usual: {
+                [key: string]: number;
+            };
         };
         /** @description What the set-up link asks for. */
         Setup: {
@@ -1144,6 +1235,21 @@ export interface components {
         TokenList: {
             /** @description The tokens, the oldest first. */
             tokens: components["schemas"]["TokenInfo"][];
+        };
+        /** @description How long it took from arrival to being in the answers. */
+        VisibleInfo: {
+            /**
+             * Format: double
+             * @description The median, in milliseconds.
+             */
+            p50_ms: number;
+            /**
+             * Format: double
+             * @description The 95th percentile, in milliseconds.
+             */
+            p95_ms: number;
+            /** @description How many batches of events were timed. */
+            count: number;
         };
         /** @description A time, in milliseconds since 1970. */
         When: unknown;
@@ -1294,6 +1400,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    application_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationHealth"];
                 };
             };
             404: {
@@ -1749,18 +1885,18 @@ export interface operations {
     };
     intake: {
         parameters: {
-            query: {
-                /** @description Whose. */
-                application_id: string;
-                /** @description From this time on; a day ago by default. */
-                from?: string;
-                /** @description Up to and without this time; now by default. */
-                to?: string;
-                /** @description The width of time buckets: `auto` or such as `1h`; without it one sum of all. */
-                interval?: string;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description Whose. Without it: what came with client tokens that nobody has, for admins. */
+                application_id: string | null;
+                /** @description From this time on; a day ago by default. */
+                from: string | null;
+                /** @description Up to and without this time; now by default. */
+                to: string | null;
+                /** @description The width of time buckets: `auto` or such as `1h`; without it one sum of all. */
+                interval: string | null;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1774,6 +1910,14 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -67,6 +67,9 @@ pub const CLOSE_MS: i64 = 3_500;
 /// Entries whose way from arrival to answers is being timed; past it some go untimed.
 pub const TIMED_ENTRIES_MAX: usize = 65_536;
 
+/// Measurements of freshness kept of one application, of the last minutes.
+pub const PULSE_MEASUREMENTS_MAX: usize = 256;
+
 // ---- log --------------------------------------------------------------------------------------
 
 /// A segment file of the log; one older than what is drained is deleted whole.
@@ -171,6 +174,8 @@ pub const SESSION_IDLE_MS: i64 = 15 * MINUTE_MS;
 pub const APPLICATIONS_MAX: usize = 1_000;
 /// Client tokens of one application that are not revoked.
 pub const CLIENT_TOKENS_MAX: usize = 20;
+/// Days that events of one application may be kept: a hundred years.
+pub const RETENTION_DAYS_MAX: u16 = 36_500;
 /// Hosts of one application's own resources, beside the page's.
 pub const FIRST_PARTY_HOSTS_MAX: usize = 100;
 /// Saved views of one application, everybody's together.

@@ -50,11 +50,13 @@ pub enum DropReason {
     IncompleteSegment,
     /// The application's rate limit.
     RateLimited,
+    /// A body with a client token that nobody has, or with none. Of no application.
+    UnknownToken,
 }
 
 impl DropReason {
     /// Every reason.
-    pub const ALL: [DropReason; 19] = [
+    pub const ALL: [DropReason; 20] = [
         DropReason::InvalidJson,
         DropReason::NotAnObject,
         DropReason::LineTooLong,
@@ -74,6 +76,7 @@ impl DropReason {
         DropReason::NotKept,
         DropReason::IncompleteSegment,
         DropReason::RateLimited,
+        DropReason::UnknownToken,
     ];
 
     /// The name in answers and metrics.
@@ -98,6 +101,7 @@ impl DropReason {
             DropReason::NotKept => "not_kept",
             DropReason::IncompleteSegment => "incomplete_segment",
             DropReason::RateLimited => "rate_limited",
+            DropReason::UnknownToken => "unknown_token",
         }
     }
 
@@ -127,6 +131,9 @@ impl DropReason {
                 "a replay upload needs a `segment` part and its `event` part"
             }
             DropReason::RateLimited => "the application's rate limit was reached",
+            DropReason::UnknownToken => {
+                "somebody sends with a client token that is unknown or revoked, or without one"
+            }
         }
     }
 

@@ -9,6 +9,9 @@ use solera_event::{DropReason, Event, Kind, Outcome};
 pub struct Processed<'b> {
     /// The events, in the order in which they were sent; telemetry too, as its own kind.
     pub events: Vec<Event<'b>>,
+    /// The bytes that `events` had in the inflated body, by the number of their kind; of a replay
+    /// segment, those of its blob.
+    pub event_bytes: [usize; Kind::ALL.len()],
     /// What is not kept.
     pub dropped: Vec<Dropped>,
     /// Bytes that rows of `events` point to. They must be durable before the rows are.

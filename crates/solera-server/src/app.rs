@@ -24,6 +24,7 @@ use crate::freshness::Freshness;
 use crate::logins::Logins;
 use crate::metrics::Metrics;
 use crate::outcomes::Outcomes;
+use crate::pulse::Pulse;
 use crate::secret::{self, Hash};
 use crate::token_use::TokenUse;
 use crate::{geo, http, intake, steps};
@@ -44,6 +45,8 @@ pub(crate) struct App {
     pub(crate) outcomes: Outcomes,
     /// From arrival to answers.
     pub(crate) freshness: Freshness,
+    /// What has just come.
+    pub(crate) pulse: Pulse,
     /// What is counted.
     pub(crate) metrics: Metrics,
     /// Failed logins.
@@ -111,7 +114,7 @@ async fn open(config: Config, folder: &Folder, local_token: &str) -> anyhow::Res
     let retention = config.retention;
     let steps = move |application: &_| steps::application(application, &retention);
     let catalog = Catalog::open(&folder.catalog(), steps).await?;
-    let store = Store::open(steps::store(&config, folder.store())).await?;
+    let store = Store::open(steps::store(&config, folder.store(), &catalog.known())).await?;
     let app = App {
         geo: geo::open(&config)?,
         admin_token: config.admin_token.as_deref().map(secret::hash),
@@ -122,6 +125,7 @@ async fn open(config: Config, folder: &Folder, local_token: &str) -> anyhow::Res
         user_agents: UserAgents::new(),
         outcomes: Outcomes::default(),
         freshness: Freshness::default(),
+        pulse: Pulse::default(),
         metrics: Metrics::default(),
         logins: Logins::default(),
         token_use: TokenUse::default(),
@@ -139,6 +143,8 @@ impl App {
     pub(crate) async fn forget_application(&self, id: Uuid) -> anyhow::Result<()> {
         self.store.delete_application(id).await?;
         self.catalog.forget_application(id).await?;
+        self.store.set_retention(id, None);
+        self.pulse.forget(id);
         Ok(())
     }
 }

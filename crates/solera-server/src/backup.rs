@@ -28,7 +28,7 @@ pub(crate) async fn backup(config: &Config, to: &Path) -> anyhow::Result<()> {
     let retention = config.retention;
     let steps = move |application: &_| steps::application(application, &retention);
     let catalog = Catalog::open(&folder.catalog(), steps).await?;
-    let store = Store::open(steps::store(config, folder.store())).await?;
+    let store = Store::open(steps::store(config, folder.store(), &catalog.known())).await?;
     let copied = copy(&catalog, &store, &to).await;
     store.close().await?;
     catalog.close().await;

@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/001_catalog.sql"),
     include_str!("../migrations/002_saved_views.sql"),
     include_str!("../migrations/003_people.sql"),
+    include_str!("../migrations/004_retention.sql"),
 ];
 
 /// What goes wrong with the catalog.

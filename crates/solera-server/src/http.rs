@@ -22,6 +22,7 @@ mod login;
 mod outcomes;
 mod people;
 mod problem;
+mod pulse;
 mod query;
 mod question;
 mod saved_views;

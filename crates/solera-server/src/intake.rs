@@ -6,13 +6,14 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use solera_event::{DropReason, Kind, Outcome, limit};
 use solera_intake::{BodyError, Context, Dropped, Head};
 use solera_store::{AppendError, Entry};
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::catalog::Door;
@@ -56,6 +57,7 @@ struct Decoded {
     entry: Entry,
     blobs: Vec<(String, Bytes)>,
     dropped: Vec<Dropped>,
+    event_bytes: [usize; Kind::ALL.len()],
 }
 
 /// Takes a body: decode, normalize, enrich, scrub, append. When it returns `Ok`, every event of
@@ -78,9 +80,17 @@ pub(crate) async fn accept(app: &Arc<App>, request: Request) -> Result<(), NotAc
     if events > 0 {
         let appended = app.store.append(decoded.entry).await;
         let seq = appended.map_err(|error| not_appended(app, error))?;
-        if let Some(took) = app.freshness.acknowledged(seq.0, arrived) {
-            app.metrics.visible_seconds.observe(took);
+        let application = door.application.id;
+        app.pulse.received(application, events as u64, now_ms());
+        if let Some(took) = app.freshness.acknowledged(seq.0, application, arrived) {
+            visible(app, application, took);
         }
+    }
+    for kind in Kind::ALL {
+        // The drain counts them; their bytes are known here alone.
+        let key =
+            Key { application: door.application.id, kind: Some(kind), outcome: Outcome::Accepted };
+        app.outcomes.count(key, 0, decoded.event_bytes[kind as usize], "");
     }
     door.rate.take(events);
     for dropped in decoded.dropped {
@@ -99,8 +109,8 @@ pub(crate) async fn drain(app: Arc<App>) {
         let mut last = 0;
         for (seq, _) in group.entries() {
             last = seq.0;
-            if let Some(took) = app.freshness.visible(seq.0) {
-                app.metrics.visible_seconds.observe(took);
+            if let Some((application, took)) = app.freshness.visible(seq.0) {
+                visible(&app, application, took);
             }
         }
         let counts =
@@ -132,6 +142,21 @@ pub(crate) async fn write_outcomes(app: &App) {
     if let Err(error) = app.catalog.set_counted(counted).await {
         tracing::warn!("how far outcomes are counted is not written down: {error}");
     }
+}
+
+fn visible(app: &App, application: Uuid, took: Duration) {
+    app.metrics.visible_seconds.observe(took);
+    app.pulse.visible(application, took, now_ms());
+}
+
+/// Counts a body that came with a client token that nobody has. Of the token, which may be a secret
+/// of something else, its beginning is shown.
+pub(crate) fn unknown_token(app: &App, token: Option<&str>) {
+    let outcome = Outcome::Dropped(DropReason::UnknownToken);
+    let key = Key { application: outcomes::NOBODY, kind: None, outcome };
+    let sample: String = token.unwrap_or_default().chars().take(8).collect();
+    let sample = if sample.is_empty() { "no token".to_owned() } else { format!("{sample}…") };
+    app.outcomes.count(key, 1, 0, &sample);
 }
 
 /// Counts a body that the application's rate limit kept out.
@@ -181,6 +206,7 @@ fn decode(app: &App, request: &Request) -> Result<Decoded, NotAccepted> {
         blobs: blobs.collect(),
         entry: Entry::new(&processed.events),
         dropped: processed.dropped,
+        event_bytes: processed.event_bytes,
     })
 }
 

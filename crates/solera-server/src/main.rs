@@ -16,6 +16,7 @@ mod intake;
 mod logins;
 mod metrics;
 mod outcomes;
+mod pulse;
 mod rate;
 mod secret;
 mod steps;

@@ -10,6 +10,9 @@ use std::sync::Mutex;
 use solera_event::{DropReason, Event, Kind, Outcome, Value, field, limit};
 use uuid::Uuid;
 
+/// Whose the items are that belong to no application.
+pub(crate) const NOBODY: Uuid = Uuid::nil();
+
 /// What is counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
@@ -26,7 +29,7 @@ pub(crate) struct Key {
 pub(crate) struct Tally {
     /// Items.
     pub(crate) count: u64,
-    /// Their bytes, of dropped ones.
+    /// Their bytes as they were sent, as far as they are known; of what was sent again, too.
     pub(crate) bytes: u64,
     /// The beginning of one of them, scrubbed.
     pub(crate) sample: String,
@@ -114,7 +117,7 @@ impl Outcomes {
 
 impl State {
     fn add(&mut self, key: Key, count: u64, bytes: usize, sample: &str) {
-        if count == 0 {
+        if count == 0 && bytes == 0 {
             return;
         }
         let tally = self.minute.entry(key).or_default();
@@ -124,7 +127,9 @@ impl State {
             let end = sample.floor_char_boundary(limit::SAMPLE_BYTES_MAX);
             tally.sample = sample[..end].to_owned();
         }
-        *self.total.entry(key).or_default() += count;
+        if count > 0 {
+            *self.total.entry(key).or_default() += count;
+        }
     }
 }
 
@@ -147,6 +152,8 @@ pub(crate) fn event<'a>(key: &Key, tally: &'a Tally, now_ms: i64) -> Event<'a> {
     event.set(field::OUTCOME_COUNT, tally.count as i64);
     if !reason.is_empty() {
         event.set(field::OUTCOME_REASON, reason);
+    }
+    if tally.bytes > 0 {
         event.set(field::OUTCOME_BYTES, tally.bytes as i64);
     }
     if let Some(kind) = key.kind {

@@ -2,12 +2,13 @@
 //! for the store.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use solera_event::Kind;
+use solera_event::{Kind, limit};
 use solera_intake::{Action, Pattern, ScrubRule};
 use solera_store::{PartStatistics, Statistics};
 
-use crate::catalog::{Application, Settings};
+use crate::catalog::{Application, Door, Known, Settings};
 use crate::config::{Config, Retention};
 
 /// What the steps of intake need of an application.
@@ -16,24 +17,46 @@ pub(crate) fn application(
     retention: &Retention,
 ) -> solera_intake::Application {
     let settings = &application.settings;
+    let mut retention_days = retention.days;
+    for (kind, days) in &settings.retention_days {
+        retention_days[*kind as usize] = u32::from(*days);
+    }
     solera_intake::Application {
         id: application.id,
         keep_ip: settings.keep_ip,
         keep_geo: settings.keep_geo,
         scrub: settings.scrub.iter().filter_map(|(rule, action)| scrub(rule, action)).collect(),
         first_party_hosts: settings.first_party_hosts.clone(),
-        retention_days: retention.days,
+        retention_days,
     }
 }
 
-/// What the store needs of the settings.
-pub(crate) fn store(config: &Config, folder: PathBuf) -> solera_store::Config {
+/// What the store needs of the settings, the server's and its applications'.
+pub(crate) fn store(config: &Config, folder: PathBuf, known: &Known) -> solera_store::Config {
     let mut store = solera_store::Config::new(folder);
-    for kind in Kind::ALL {
-        store.retention =
-            store.retention.with(kind, config.retention.days(kind).min(36_500) as u16);
-    }
+    store.retention = usual_retention(config);
+    let own = |door: &Arc<Door>| {
+        let application = &door.application;
+        Some((application.id, own_retention(config, &application.settings)?))
+    };
+    store.own_retention = known.applications().into_iter().filter_map(own).collect();
     store
+}
+
+/// How long the store keeps an application's events; `None` when it is as long as everybody's.
+pub(crate) fn own_retention(
+    config: &Config,
+    settings: &Settings,
+) -> Option<solera_store::Retention> {
+    let own = settings.retention_days.iter();
+    let all = own.fold(usual_retention(config), |all, (kind, days)| all.with(*kind, *days));
+    (!settings.retention_days.is_empty()).then_some(all)
+}
+
+fn usual_retention(config: &Config) -> solera_store::Retention {
+    let days = |kind| config.retention.days(kind).min(u32::from(limit::RETENTION_DAYS_MAX)) as u16;
+    let usual = solera_store::Retention::default();
+    Kind::ALL.into_iter().fold(usual, |all, kind| all.with(kind, days(kind)))
 }
 
 /// The settings of a new application.
@@ -46,6 +69,7 @@ pub(crate) fn default_settings() -> Settings {
         scrub: rules.map(|(rule, action)| (rule.to_owned(), action.to_owned())).collect(),
         first_party_hosts: Vec::new(),
         events_per_s: None,
+        retention_days: Vec::new(),
     }
 }
 

@@ -92,7 +92,10 @@ impl<'b> Items<'b, '_> {
 
     fn item(&mut self, item: &'b [u8]) {
         match self.event(item) {
-            Ok(event) => self.processed.events.push(event),
+            Ok(event) => {
+                self.processed.event_bytes[event.kind as usize] += item.len();
+                self.processed.events.push(event);
+            }
             Err(Unfit { reason, kind }) => self.drop_items(reason, kind, 1, item.len(), item),
         }
     }

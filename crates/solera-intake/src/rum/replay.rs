@@ -69,6 +69,7 @@ impl<'b> Upload<'b, '_> {
     fn item(&mut self, sample: &[u8], make: impl FnOnce(&mut Self) -> Result<Row<'b>, DropReason>) {
         match make(self) {
             Ok((event, blob)) => {
+                self.processed.event_bytes[event.kind as usize] += blob.bytes.len();
                 self.processed.events.push(event);
                 self.processed.blobs.push(blob);
             }

@@ -3,6 +3,7 @@
 //! Must hold: an application that is deleted takes no more events from that moment on; its row
 //! goes only when its events are gone, so that a crash in between is made good at the next start.
 
+use solera_event::Kind;
 use uuid::Uuid;
 
 use super::{Catalog, CatalogError};
@@ -38,6 +39,8 @@ pub(crate) struct Settings {
     pub(crate) first_party_hosts: Vec<String>,
     /// Events a second past which intake answers 429; none by default.
     pub(crate) events_per_s: Option<u32>,
+    /// Days that events are kept, of kinds that are not kept as long as the server's settings say.
+    pub(crate) retention_days: Vec<(Kind, u16)>,
 }
 
 /// What a page or app sends with its events. Public: it stands in the page.
@@ -79,14 +82,14 @@ types! {
     Roku = "roku", Electron = "electron", Miniprogram = "miniprogram", Harmony = "harmony",
 }
 
-type Row = (String, String, String, bool, bool, String, String, Option<i64>, i64);
+type Row = (String, String, String, bool, bool, String, String, Option<i64>, String, i64);
 
 impl Catalog {
     /// Every application that is not deleted, the oldest first.
     pub(super) async fn applications(&self) -> Result<Vec<Application>, CatalogError> {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT id, name, type, keep_ip, keep_geo, scrub, first_party_hosts, events_per_s, \
-             created_ms FROM applications WHERE deleted_ms IS NULL ORDER BY created_ms, id",
+             retention_days, created_ms FROM applications WHERE deleted_ms IS NULL ORDER BY created_ms, id",
         )
         .fetch_all(&self.pool)
         .await?;
@@ -149,9 +152,11 @@ impl Catalog {
     ) -> Result<(), CatalogError> {
         let scrub: Vec<_> =
             settings.scrub.iter().map(|(rule, action)| format!("{rule}:{action}")).collect();
+        let days = settings.retention_days.iter();
+        let days: Vec<_> = days.map(|(kind, days)| format!("{}:{days}", kind.name())).collect();
         sqlx::query(
             "UPDATE applications SET name = ?, keep_ip = ?, keep_geo = ?, scrub = ?, \
-             first_party_hosts = ?, events_per_s = ? WHERE id = ?",
+             first_party_hosts = ?, events_per_s = ?, retention_days = ? WHERE id = ?",
         )
         .bind(name)
         .bind(settings.keep_ip)
@@ -159,6 +164,7 @@ impl Catalog {
         .bind(scrub.join(","))
         .bind(settings.first_party_hosts.join(","))
         .bind(settings.events_per_s.map(i64::from))
+        .bind(days.join(","))
         .bind(id.to_string())
         .execute(&self.pool)
         .await?;
@@ -243,9 +249,13 @@ impl Catalog {
 }
 
 fn read(row: Row) -> Result<Application, CatalogError> {
-    let (id, name, ty, keep_ip, keep_geo, scrub, hosts, events_per_s, created_ms) = row;
+    let (id, name, ty, keep_ip, keep_geo, scrub, hosts, events_per_s, days, created_ms) = row;
     let odd = |what: &str| CatalogError::Odd { what: format!("{what} of application {id}") };
     let pair = |rule: &str| rule.split_once(':').map(|(rule, on)| (rule.to_owned(), on.to_owned()));
+    let kept = |one: &str| {
+        let (kind, days) = one.split_once(':')?;
+        Some((Kind::from_name(kind)?, days.parse().ok()?))
+    };
     Ok(Application {
         id: parse_id(&id)?,
         name,
@@ -256,6 +266,7 @@ fn read(row: Row) -> Result<Application, CatalogError> {
             scrub: words(&scrub).filter_map(|rule| pair(&rule)).collect(),
             first_party_hosts: words(&hosts).collect(),
             events_per_s: events_per_s.and_then(|rate| rate.try_into().ok()),
+            retention_days: words(&days).filter_map(|one| kept(&one)).collect(),
         },
         created_ms,
         tokens: Vec::new(),

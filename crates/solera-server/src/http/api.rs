@@ -17,7 +17,7 @@ use super::auth::COOKIE;
 use super::problem::Problem;
 use super::{
     applications, console, events, facets, fields, health, histogram, history, json, login,
-    outcomes, people, query, saved_views, tokens,
+    outcomes, people, pulse, query, saved_views, tokens,
 };
 use crate::app::App;
 
@@ -56,6 +56,7 @@ fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(applications::read, applications::change, applications::delete))
         .routes(routes!(applications::create_token))
         .routes(routes!(applications::revoke_token))
+        .routes(routes!(pulse::health))
         .routes(routes!(saved_views::create, saved_views::list))
         .routes(routes!(saved_views::change, saved_views::delete))
         .routes(routes!(query::query))

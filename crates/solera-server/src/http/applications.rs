@@ -102,7 +102,8 @@ pub(crate) async fn create(
     }
     let settings = asked.settings.onto(&steps::default_settings())?;
     let id = app.catalog.create_application(&name, ty, &settings, now_ms()).await?;
-    Ok((StatusCode::CREATED, Json(info(&*find(&app, id)?))))
+    app.store.set_retention(id, steps::own_retention(&app.config, &settings));
+    Ok((StatusCode::CREATED, Json(info(&app, &*find(&app, id)?))))
 }
 
 /// Lists the applications.
@@ -110,7 +111,7 @@ pub(crate) async fn create(
     responses((status = 200, body = ApplicationList)))]
 pub(crate) async fn list(State(app): State<Arc<App>>, _: Reader) -> Json<ApplicationList> {
     let known = app.catalog.known();
-    let applications = known.applications().into_iter().map(|door| info(door)).collect();
+    let applications = known.applications().into_iter().map(|door| info(&app, door)).collect();
     Json(ApplicationList { applications })
 }
 
@@ -123,7 +124,7 @@ pub(crate) async fn read(
     _: Reader,
     Path(id): Path<String>,
 ) -> Result<Json<ApplicationInfo>, Problem> {
-    Ok(Json(info(&*find_text(&app, &id)?)))
+    Ok(Json(info(&app, &*find_text(&app, &id)?)))
 }
 
 /// Renames an application or changes its settings.
@@ -145,7 +146,8 @@ pub(crate) async fn change(
     };
     let settings = asked.settings.onto(&door.application.settings)?;
     app.catalog.update_application(door.application.id, &name, &settings).await?;
-    Ok(Json(info(&*find(&app, door.application.id)?)))
+    app.store.set_retention(door.application.id, steps::own_retention(&app.config, &settings));
+    Ok(Json(info(&app, &*find(&app, door.application.id)?)))
 }
 
 /// Deletes an application, its tokens and all its events.
@@ -218,7 +220,7 @@ pub(crate) fn find_text(app: &App, id: &str) -> Result<Arc<Door>, Problem> {
     }
 }
 
-fn info(door: &Door) -> ApplicationInfo {
+fn info(app: &App, door: &Door) -> ApplicationInfo {
     let application = &door.application;
     let tokens = application.tokens.iter().map(|token| ClientTokenInfo {
         client_token: token.token.clone(),
@@ -231,6 +233,6 @@ fn info(door: &Door) -> ApplicationInfo {
         ty: application.ty.name().to_owned(),
         created_ms: application.created_ms,
         client_tokens: tokens.collect(),
-        settings: settings::info(&application.settings),
+        settings: settings::info(&application.settings, &app.config),
     }
 }

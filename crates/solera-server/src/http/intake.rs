@@ -87,12 +87,15 @@ async fn take(
 
 /// Whose token it is, and whether its application may send now.
 fn enter(app: &App, head: &Head, now_ms: i64) -> Result<Arc<Door>, Problem> {
-    let Some(token) = head.token.as_deref().filter(|token| !token.is_empty()) else {
+    let token = head.token.as_deref().filter(|token| !token.is_empty());
+    let Some(token) = token else {
+        intake::unknown_token(app, None);
         return Err(Problem::forbidden(
             "no client token; send it as `dd-api-key` in the query or as the header `DD-API-KEY`",
         ));
     };
     let Some(door) = app.catalog.known().by_client_token(token).cloned() else {
+        intake::unknown_token(app, Some(token));
         return Err(Problem::forbidden(
             "the client token is unknown or revoked; compare it with the application's settings",
         ));

@@ -4,32 +4,34 @@
 //! yet added to it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use solera_event::time::DAY_MS;
-use solera_event::{DropReason, Kind};
+use solera_event::time::{DAY_MS, MINUTE_MS};
+use solera_event::{DropReason, Kind, limit};
 use solera_query::{Cell, Compute, EventsQuery, Function, GroupBy, Interval, Query, Table, check};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::auth::Reader;
+use super::auth::{Caller, need};
 use super::json::{self, Json};
 use super::problem::Problem;
 use super::when::When;
 use super::{applications, needed, parse_width, question};
 use crate::app::App;
+use crate::catalog::Scope;
 use crate::clock::now_ms;
+use crate::outcomes::Tally;
 use crate::{ask, outcomes};
 
 /// Whose intake, and when.
 #[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct IntakeRequest {
-    /// Whose.
-    application_id: String,
+    /// Whose. Without it: what came with client tokens that nobody has, for admins.
+    application_id: Option<String>,
     /// From this time on; a day ago by default.
     from: Option<String>,
     /// Up to and without this time; now by default.
@@ -43,7 +45,7 @@ pub(crate) struct IntakeRequest {
 pub(crate) struct IntakeAnswer {
     /// Sums, by outcome, reason and kind of event.
     outcomes: Vec<OutcomeInfo>,
-    /// The same by time, where an interval was asked for.
+    /// The same by time, where an interval was asked for; without what is nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     series: Option<Vec<OutcomePoint>>,
 }
@@ -59,6 +61,9 @@ pub(crate) struct OutcomeInfo {
     kind: String,
     /// How many items.
     count: u64,
+    /// Their bytes as they were sent, inflated. With the accepted ones count those of what was sent
+    /// again: whether it was is found out later.
+    bytes: u64,
     /// What to know and do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<&'static str>,
@@ -76,23 +81,59 @@ pub(crate) struct OutcomePoint {
     outcome: String,
     /// Why it was dropped; empty when it was not.
     reason: String,
+    /// Of which kind; empty where that was not known.
+    kind: String,
     /// How many items.
     count: u64,
+    /// Their bytes as they were sent.
+    bytes: u64,
 }
 
-type Sums = BTreeMap<(String, String, String), (u64, Option<String>)>;
+/// What is summed up together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SumKey {
+    /// `accepted` or `dropped`.
+    pub(super) outcome: String,
+    /// Why it was dropped; empty when it was not.
+    pub(super) reason: String,
+    /// Of which kind; empty where that was not known.
+    pub(super) kind: String,
+}
+
+/// How much it is.
+#[derive(Debug, Default)]
+pub(super) struct Sum {
+    /// Items.
+    pub(super) count: u64,
+    /// Their bytes.
+    pub(super) bytes: u64,
+    sample: Option<String>,
+}
+
+/// Sums by what they are of.
+pub(super) type Sums = BTreeMap<SumKey, Sum>;
+
+const GROUPS: [&str; 3] = ["outcome.name", "outcome.reason", "outcome.kind"];
 
 /// Tells where items ended.
 #[utoipa::path(get, path = "/api/v1/intake", tag = "questions", params(IntakeRequest),
     responses((status = 200, body = IntakeAnswer), (status = 400, body = Problem),
-        (status = 404, body = Problem)))]
+        (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub(crate) async fn intake(
     State(app): State<Arc<App>>,
-    _: Reader,
+    caller: Caller,
     json::Query(asked): json::Query<IntakeRequest>,
 ) -> Result<Json<IntakeAnswer>, Problem> {
-    let application = question::application_id(&asked.application_id)?;
-    applications::find(&app, application)?;
+    let application = match &asked.application_id {
+        Some(id) => {
+            let id = question::application_id(id)?;
+            applications::find(&app, id)?.application.id
+        }
+        None => {
+            need(&caller, Scope::Admin)?;
+            outcomes::NOBODY
+        }
+    };
     let now_ms = now_ms();
     let time = |text: &Option<String>, otherwise: i64, pointer: &str| match text {
         Some(text) => When::of_text(text)
@@ -102,28 +143,45 @@ pub(crate) async fn intake(
     };
     let to_ms = time(&asked.to, now_ms + 1, "/to")?;
     let from_ms = time(&asked.from, to_ms - DAY_MS, "/from")?;
-    let mut sums = written_down(&app, application, from_ms, to_ms).await?;
-    let is_now = (from_ms..to_ms).contains(&now_ms);
-    let pending = if is_now { app.outcomes.pending(application) } else { Vec::new() };
-    for (key, tally) in &pending {
-        let (outcome, reason) = outcomes::names(key.outcome);
-        let kind = key.kind.map_or("", Kind::name);
-        let sum = sums.entry((outcome.into(), reason.into(), kind.into())).or_default();
-        sum.0 += tally.count;
-        sum.1 = (!tally.sample.is_empty()).then(|| tally.sample.clone()).or(sum.1.take());
-    }
+    let sums = sums(&app, application, from_ms..to_ms, now_ms).await?;
     let series = match asked.interval.as_deref() {
-        Some(interval) => Some(series(&app, application, from_ms, to_ms, interval).await?),
+        Some(interval) => Some(series(&app, application, from_ms..to_ms, interval, now_ms).await?),
         None => None,
     };
     Ok(Json(IntakeAnswer { outcomes: sums.into_iter().map(info).collect(), series }))
 }
 
-fn info(
-    ((outcome, reason, kind), (count, sample)): ((String, String, String), (u64, Option<String>)),
-) -> OutcomeInfo {
+fn info((key, sum): (SumKey, Sum)) -> OutcomeInfo {
+    let SumKey { outcome, reason, kind } = key;
+    let Sum { count, bytes, sample } = sum;
     let hint = DropReason::from_name(&reason).map(DropReason::hint);
-    OutcomeInfo { outcome, reason, kind, count, hint, sample }
+    OutcomeInfo { outcome, reason, kind, count, bytes, hint, sample }
+}
+
+/// The sums of a stretch of time, with those of now that are not written down yet.
+pub(super) async fn sums(
+    app: &App,
+    application: Uuid,
+    range: Range<i64>,
+    now_ms: i64,
+) -> Result<Sums, Problem> {
+    let mut sums = written_down(app, application, range.start, range.end).await?;
+    if !range.contains(&now_ms) {
+        return Ok(sums);
+    }
+    for (key, tally) in app.outcomes.pending(application) {
+        let sum = sums.entry(sum_key(&key)).or_default();
+        sum.count += tally.count;
+        sum.bytes += tally.bytes;
+        sum.sample = Some(tally.sample).filter(|text| !text.is_empty()).or(sum.sample.take());
+    }
+    Ok(sums)
+}
+
+fn sum_key(key: &outcomes::Key) -> SumKey {
+    let (outcome, reason) = outcomes::names(key.outcome);
+    let kind = key.kind.map_or("", Kind::name);
+    SumKey { outcome: outcome.into(), reason: reason.into(), kind: kind.into() }
 }
 
 /// The sums that are in the store.
@@ -133,22 +191,23 @@ async fn written_down(
     from_ms: i64,
     to_ms: i64,
 ) -> Result<Sums, Problem> {
-    let query =
-        sum(application, from_ms, to_ms, &["outcome.name", "outcome.reason", "outcome.kind"]);
+    let query = counted(application, from_ms, to_ms);
     let answered = ask::ask(app, check::query(&query, now_ms())?, false).await?;
     let mut sums = Sums::new();
     for row in &answered.rows.rows {
-        if let [outcome, reason, kind, count] = row.as_slice() {
-            let key = (text(outcome), text(reason), text(kind));
-            sums.entry(key).or_default().0 += number(count);
+        if let [outcome, reason, kind, count, bytes] = row.as_slice() {
+            let key = SumKey { outcome: text(outcome), reason: text(reason), kind: text(kind) };
+            let sum = sums.entry(key).or_default();
+            sum.count += number(count);
+            sum.bytes += number(bytes);
         }
     }
     for document in samples(app, application, from_ms, to_ms).await? {
         let outcome = &document["outcome"];
         let text = |name: &str| outcome[name].as_str().unwrap_or_default().to_owned();
-        let sum = sums.get_mut(&(text("name"), text("reason"), text("kind")));
-        if let Some((_, sample)) = sum {
-            sample.get_or_insert_with(|| text("sample"));
+        let key = SumKey { outcome: text("name"), reason: text("reason"), kind: text("kind") };
+        if let Some(sum) = sums.get_mut(&key) {
+            sum.sample.get_or_insert_with(|| text("sample"));
         }
     }
     Ok(sums)
@@ -167,7 +226,7 @@ async fn samples(
         from_ms,
         to_ms,
         filter: "outcome.sample:*".to_owned(),
-        limit: None,
+        limit: Some(limit::EVENTS_MAX),
         cursor: None,
     };
     let check::Events::Whole(select) = check::events(&query, now_ms())? else {
@@ -180,49 +239,83 @@ async fn samples(
 async fn series(
     app: &App,
     application: Uuid,
-    from_ms: i64,
-    to_ms: i64,
+    range: Range<i64>,
     interval: &str,
+    now_ms: i64,
 ) -> Result<Vec<OutcomePoint>, Problem> {
     let bad = || needed("/interval", "`auto` or a width such as `1h`");
-    let mut query = sum(application, from_ms, to_ms, &["outcome.name", "outcome.reason"]);
+    let mut query = counted(application, range.start, range.end);
     query.interval = Some(match interval {
         "auto" => Interval::Auto,
         text => Interval::Fixed(parse_width(text).filter(|ms| *ms > 0).ok_or_else(bad)?),
     });
-    let answered = ask::ask(app, check::query(&query, now_ms())?, false).await?;
+    let answered = ask::ask(app, check::query(&query, now_ms)?, false).await?;
     let point = |row: &Vec<Cell>| match row.as_slice() {
-        [outcome, reason, time, count] => Some(OutcomePoint {
+        [outcome, reason, kind, time, count, bytes] => Some(OutcomePoint {
             time: time.as_i64()?,
             outcome: text(outcome),
             reason: text(reason),
+            kind: text(kind),
             count: number(count),
+            bytes: number(bytes),
         }),
         _ => None,
     };
-    Ok(answered.rows.rows.iter().filter_map(point).collect())
+    let mut points: Vec<_> = answered.rows.rows.iter().filter_map(point).collect();
+    // Every group has a row in every bucket, so the last one is told even where nothing came.
+    let last_ms = points.iter().map(|point| point.time).filter(|time| *time <= now_ms).max();
+    points.retain(|point| point.count + point.bytes > 0);
+    if range.contains(&now_ms) {
+        let time = last_ms.unwrap_or(now_ms - now_ms.rem_euclid(MINUTE_MS));
+        add_pending(&mut points, app.outcomes.pending(application), time);
+    }
+    points.sort_by_key(|point| point.time);
+    Ok(points)
 }
 
-fn sum(application: Uuid, from_ms: i64, to_ms: i64, groups: &[&str]) -> Query {
-    let group = |field: &&str| GroupBy { field: field.to_string(), limit: None, order_by: None };
+/// What is not written down yet belongs to the bucket that holds this moment.
+fn add_pending(points: &mut Vec<OutcomePoint>, pending: Vec<(outcomes::Key, Tally)>, time: i64) {
+    for (key, tally) in pending {
+        let SumKey { outcome, reason, kind } = sum_key(&key);
+        let same = points.iter_mut().find(|point| {
+            (point.time, &point.outcome, &point.reason, &point.kind)
+                == (time, &outcome, &reason, &kind)
+        });
+        match same {
+            Some(point) => {
+                point.count += tally.count;
+                point.bytes += tally.bytes;
+            }
+            None => {
+                let (count, bytes) = (tally.count, tally.bytes);
+                points.push(OutcomePoint { time, outcome, reason, kind, count, bytes });
+            }
+        }
+    }
+}
+
+/// The question for counts and bytes.
+fn counted(application: Uuid, from_ms: i64, to_ms: i64) -> Query {
+    let group = |field: &str| GroupBy { field: field.to_owned(), limit: None, order_by: None };
+    let sum = |name: &str, field: &str| Compute {
+        name: name.to_owned(),
+        function: Function::Sum,
+        field: Some(field.to_owned()),
+        p: None,
+        filter: None,
+    };
     Query {
         application,
         event: Table::Kind(Kind::Outcome),
         from_ms,
         to_ms,
         filter: String::new(),
-        compute: vec![Compute {
-            name: "count".to_owned(),
-            function: Function::Sum,
-            field: Some("outcome.count".to_owned()),
-            p: None,
-            filter: None,
-        }],
-        group_by: groups.iter().map(group).collect(),
+        compute: vec![sum("count", "outcome.count"), sum("bytes", "outcome.bytes")],
+        group_by: GROUPS.map(group).into(),
         interval: None,
         time_zone: None,
         order_by: None,
-        limit: None,
+        limit: Some(limit::ROWS_MAX),
     }
 }
 

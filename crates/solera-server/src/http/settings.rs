@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use solera_event::limit;
+use solera_event::{Kind, limit};
 use utoipa::ToSchema;
 
 use super::needed;
 use super::problem::Problem;
 use crate::catalog::Settings;
-use crate::steps;
+use crate::config::Config;
+use crate::{steps, suggest};
 
 /// How an application's events are taken.
 #[derive(Serialize, ToSchema)]
@@ -24,6 +25,10 @@ pub(crate) struct SettingsInfo {
     first_party_hosts: Vec<String>,
     /// Events a second past which intake answers 429; none by default.
     events_per_s: Option<u32>,
+    /// Days that its events are kept, by kind; null where the server's own days count.
+    retention_days: BTreeMap<String, Option<u16>>,
+    /// The server's own days, by kind.
+    retention_days_usual: BTreeMap<String, u32>,
 }
 
 /// What to change of the settings; what is left out stays.
@@ -43,6 +48,9 @@ pub(crate) struct SettingsChange {
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<u32>)]
     events_per_s: Option<Option<u32>>,
+    /// Days to keep its events, by kind, 1 to 36500; null for as long as the server's settings
+    /// say. What is older is gone at once, and for good.
+    retention_days: Option<BTreeMap<String, Option<u16>>>,
 }
 
 /// Tells `null` (lift it) from a key that is not there (leave it).
@@ -51,14 +59,19 @@ fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<u32>>, D:
 }
 
 /// The settings as the API shows them.
-pub(crate) fn info(settings: &Settings) -> SettingsInfo {
+pub(crate) fn info(settings: &Settings, config: &Config) -> SettingsInfo {
     let off = steps::rules().map(|rule| (rule.to_owned(), "off".to_owned()));
+    let own =
+        |kind| settings.retention_days.iter().find(|(of, _)| *of == kind).map(|(_, days)| *days);
+    let usual = |kind| config.retention.days(kind);
     SettingsInfo {
         keep_ip: settings.keep_ip,
         keep_geo: settings.keep_geo,
         scrub: off.chain(settings.scrub.iter().cloned()).collect(),
         first_party_hosts: settings.first_party_hosts.clone(),
         events_per_s: settings.events_per_s,
+        retention_days: Kind::ALL.map(|kind| (kind.name().to_owned(), own(kind))).into(),
+        retention_days_usual: Kind::ALL.map(|kind| (kind.name().to_owned(), usual(kind))).into(),
     }
 }
 
@@ -91,7 +104,32 @@ impl SettingsChange {
             }
             settings.events_per_s = rate;
         }
+        for (name, days) in self.retention_days.unwrap_or_default() {
+            let kind = check_kind(&name)?;
+            settings.retention_days.retain(|(of, _)| *of != kind);
+            settings.retention_days.extend(check_days(&name, days)?.map(|days| (kind, days)));
+        }
         Ok(settings)
+    }
+}
+
+fn check_kind(name: &str) -> Result<Kind, Problem> {
+    Kind::from_name(name).ok_or_else(|| {
+        let names = Kind::ALL.map(Kind::name);
+        let nearest = suggest::nearest(name, names.into_iter());
+        needed(&format!("/settings/retention_days/{name}"), "a kind of event")
+            .suggest(nearest.map(|name| format!("did you mean `{name}`?")))
+    })
+}
+
+fn check_days(kind: &str, days: Option<u16>) -> Result<Option<u16>, Problem> {
+    let most = limit::RETENTION_DAYS_MAX;
+    match days {
+        Some(days) if !(1..=most).contains(&days) => {
+            let pointer = format!("/settings/retention_days/{kind}");
+            Err(needed(&pointer, &format!("1 to {most} days, or null")))
+        }
+        days => Ok(days),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Server, count_question, error, uuid, view};
+use crate::support::{Server, count_question, error, now_ms, uuid, view};
 
 #[test]
 fn applications_come_and_go() {
@@ -25,6 +25,36 @@ fn applications_come_and_go() {
     assert_eq!(server.api("DELETE", &path, &Value::Null).status, 204);
     assert_eq!(server.api("GET", &path, &Value::Null).status, 404);
     assert_eq!(server.api("GET", "/api/v1/applications/x", &Value::Null).status, 404);
+}
+
+#[test]
+fn an_application_may_keep_its_events_for_days_of_its_own() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let mut old = view(&application, 1, 1);
+    old["date"] = json!(now_ms() - 5 * 86_400_000);
+    assert_eq!(server.rum(&token, &[old.clone(), view(&application, 2, 1)]).status, 202);
+    server.count(&application, "view", 2);
+    let path = format!("/api/v1/applications/{application}");
+    let keep = |days: Value| json!({"settings": {"retention_days": days}});
+    let bad = server.api("PATCH", &path, &keep(json!({"veiw": 3}))).json();
+    assert_eq!(bad["suggestion"], "did you mean `view`?");
+    let bad = server.api("PATCH", &path, &keep(json!({"view": 0}))).json();
+    assert_eq!(bad["pointer"], "/settings/retention_days/view");
+    let kept = server.api("PATCH", &path, &keep(json!({"view": 3}))).json()["settings"].clone();
+    assert_eq!(kept["retention_days"]["view"], 3);
+    assert_eq!(kept["retention_days"]["error"], Value::Null);
+    assert_eq!(kept["retention_days_usual"]["view"], 30);
+    server.count(&application, "view", 1);
+    old["view"]["id"] = json!(uuid(3));
+    assert_eq!(server.rum(&token, &[old]).status, 202);
+    let path_of = format!("/api/v1/intake?application_id={application}");
+    let told = server.api("GET", &path_of, &Value::Null).json();
+    let reasons = told["outcomes"].as_array().unwrap().iter();
+    assert!(reasons.clone().any(|one| one["reason"] == "too_old"), "{told}");
+    let kept = server.api("PATCH", &path, &keep(json!({"view": null}))).json();
+    assert_eq!(kept["settings"]["retention_days"]["view"], Value::Null);
+    server.count(&application, "view", 2);
 }
 
 #[test]

@@ -63,6 +63,21 @@ fn what_is_taken_can_be_asked_and_read_back() {
 }
 
 #[test]
+fn a_number_where_text_belongs_is_found_and_comes_back_as_a_number() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let mut sent = view(&application, 1, 1);
+    sent["usr"] = json!({"id": 123, "name": "Anna"});
+    assert_eq!(server.rum(&token, &[sent]).status, 202);
+    let question = count_question(&application, "view", "usr.id:123");
+    server.until("/api/v1/query", &question, |json| json["rows"] == json!([[1]]));
+    let asked = json!({"application_id": application, "event": "view", "from": 0,
+        "to": 4_102_444_800_000_i64, "filter": "usr.id:1*"});
+    let found = server.api("POST", "/api/v1/events", &asked).json();
+    assert_eq!(found["events"][0]["usr"], json!({"id": 123, "name": "Anna"}));
+}
+
+#[test]
 fn a_bad_line_costs_its_neighbours_nothing_and_is_told_of() {
     let server = Server::start();
     let (application, token) = server.application();
@@ -187,4 +202,52 @@ fn profiles_and_spans_are_taken_and_not_kept() {
     let told = server.api("GET", &path, &Value::Null).json();
     assert_eq!(told["outcomes"][0]["reason"], "not_kept");
     assert_eq!(told["outcomes"][0]["count"], 2);
+}
+
+#[test]
+fn how_intake_is_at_this_moment_is_told() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let path = format!("/api/v1/applications/{application}/health");
+    let quiet = server.api("GET", &path, &Value::Null).json();
+    assert_eq!(quiet["events_last_minute"], 0);
+    assert_eq!((&quiet["last_received_ms"], &quiet["visible"]), (&Value::Null, &Value::Null));
+    let (first, second) = (view(&application, 1, 1).to_string(), error(&application, 2, "x"));
+    let body = format!("{first}\n{second}\nbad");
+    let to = format!("/api/v2/rum?dd-api-key={token}");
+    assert_eq!(server.send("POST", &to, &[], body.as_bytes()).status, 202);
+    server.count(&application, "error", 1);
+    server.until_get(&path, |told| {
+        told["received_last_hour"].as_array().is_some_and(|kinds| kinds.len() == 2)
+            && told["received_last_hour"][0]["count"] == 1
+            && told["visible"]["count"] == 1
+    });
+    let told = server.api("GET", &path, &Value::Null).json();
+    assert_eq!(told["events_last_minute"], 2);
+    assert!(told["last_received_ms"].is_i64() && told["visible"]["p95_ms"].is_f64(), "{told}");
+    let kinds = told["received_last_hour"].as_array().unwrap();
+    let views = kinds.iter().find(|one| one["kind"] == "view").unwrap();
+    assert_eq!((&views["count"], &views["bytes"]), (&json!(1), &json!(first.len())));
+    assert_eq!(told["dropped_last_hour"][0]["reason"], "invalid_json");
+
+    let path = format!("/api/v1/intake?application_id={application}&interval=1h");
+    let told = server.api("GET", &path, &Value::Null).json();
+    let series = told["series"].as_array().unwrap();
+    let views = series.iter().find(|one| one["kind"] == "view").unwrap();
+    assert_eq!((&views["count"], &views["bytes"]), (&json!(1), &json!(first.len())));
+}
+
+#[test]
+fn unknown_tokens_are_told_to_admins_alone() {
+    let server = Server::start();
+    let path = "/api/v2/rum?dd-api-key=pub0123456789";
+    for _ in 0..2 {
+        assert_eq!(server.send("POST", path, &[], b"{}").status, 403);
+    }
+    let told = server.api("GET", "/api/v1/intake", &Value::Null).json();
+    let [unknown] = told["outcomes"].as_array().unwrap().as_slice() else { panic!("{told}") };
+    assert_eq!((&unknown["reason"], &unknown["count"]), (&json!("unknown_token"), &json!(2)));
+    assert_eq!(unknown["sample"], "pub01234…");
+    let (_, cookie) = server.person("a@b.test", "write");
+    assert_eq!(server.console(&cookie, "GET", "/api/v1/intake", &Value::Null).status, 403);
 }

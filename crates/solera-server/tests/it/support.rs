@@ -206,6 +206,19 @@ impl Server {
         }
     }
 
+    /// Reads a page until it is as it should be; see [`Server::until`].
+    pub(crate) fn until_get(&self, path: &str, good: impl Fn(&Value) -> bool) {
+        let begun = Instant::now();
+        loop {
+            let json = self.api("GET", path, &Value::Null).json();
+            if good(&json) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "still {json}");
+            std::thread::yield_now();
+        }
+    }
+
     /// How many events of a kind there are, once there are as many as should be.
     pub(crate) fn count(&self, application: &str, event: &str, expected: i64) {
         let question = count_question(application, event, "");
