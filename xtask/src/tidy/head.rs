@@ -40,7 +40,10 @@ fn rust(file: &File) -> Option<Finding> {
 fn script(file: &File) -> Option<Finding> {
     let script = [".ts", ".tsx", ".js", ".mjs"].iter().any(|end| file.path.ends_with(end));
     let heads = ["//", "/*", "#!"];
+    // As in Rust: what is tested stands beside it, and has the head.
+    let is_test = file.path.contains(".test.");
     if script
+        && !is_test
         && !file.path.contains(".gen.")
         && !heads.iter().any(|head| file.text.starts_with(head))
     {
