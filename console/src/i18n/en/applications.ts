@@ -85,7 +85,7 @@ export const applications = {
       android: 'In onCreate() of your Application. The custom endpoint takes the place of host and path. The Flashduty SDK (cloud.flashcat:dd-sdk-android-rum) takes the same code.',
       react_native: 'Before your app is registered. The custom endpoint takes the place of host and path.',
       flutter: 'In main(). The custom endpoint takes the place of host and path.',
-      curl: 'Sends one page view with one error, from any terminal. Good to see whether this server can be reached.',
+      curl: 'Sends one view with one error, from any terminal. Good to see whether this server can be reached.',
     },
     plainHttp: 'This server is open over plain http. Phones refuse that unless told otherwise, and pages on https cannot send to it at all.',
     service: 'Service',

@@ -4,7 +4,7 @@ import { number, text } from '~/lib/event'
 import type { EventName } from '~/search-params'
 import type { Outcomes } from '~/pages/intake/outcome'
 
-/** A page view says most, so it is shown before others that came with it. */
+/** A view says most, so it is shown before others that came with it. */
 const FIRST_OF = ['view', 'error', 'action', 'resource', 'log', 'vital', 'long_task'] as const satisfies readonly EventName[]
 export type FirstKind = (typeof FIRST_OF)[number]
 
