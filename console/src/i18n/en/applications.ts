@@ -127,7 +127,7 @@ export const applications = {
     session: 'Open this session',
     overview: 'Go to the overview',
     type: {
-      view: 'Page view',
+      view: 'View',
       error: 'Error',
       action: 'Action',
       resource: 'Resource',

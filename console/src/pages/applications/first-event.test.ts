@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { firstKind, told } from './first-event'
 
-test('a page view is shown before what came with it', () => {
+test('a view is shown before what came with it', () => {
   const accepted = (kind: string, count = 1) => ({ outcome: 'accepted', reason: '', kind, count })
   expect(firstKind([accepted('resource', 9), accepted('view')])).toBe('view')
   expect(firstKind([accepted('action')])).toBe('action')
