@@ -4,7 +4,7 @@
  * dimmed, and the list goes to the window when that has come to rest.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import classes from './EventList.module.css'
@@ -53,6 +53,11 @@ export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpe
       return next
     })
   const act = (row: Row) => (row.type === 'group' ? toggle(row.key) : onOpen(row.item))
+  // Rows are drawn anew only when they change; what they call may change every time.
+  const calls = useRef({ act, onLeadingUp })
+  useEffect(() => void (calls.current = { act, onLeadingUp }))
+  const onAct = useCallback((row: Row) => calls.current.act(row), [])
+  const onLeading = useCallback((item: Item) => calls.current.onLeadingUp(item), [])
   const walk = (index: number) => {
     const row = all[Math.min(Math.max(index, 0), all.length - 1)]
     if (!row) return
@@ -98,9 +103,9 @@ export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpe
               isActive={index === current}
               isSelected={row.type === 'item' && row.item === selected}
               isOutside={isOutside(row, window)}
-              onAct={act}
+              onAct={onAct}
               onActive={setActive}
-              onLeadingUp={onLeadingUp}
+              onLeadingUp={onLeading}
             />
           )
         })}

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useLocalStorage, useViewportSize } from '@mantine/hooks'
 import { IconArrowBackUp, IconChevronDown, IconChevronUp, IconCopy, IconFilter } from '@tabler/icons-react'
-import { Link, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -105,32 +105,30 @@ function Step({ label, icon, onClick }: { label: string; icon: ReactNode; onClic
   )
 }
 
-/** Copies a value, or finds the events that have it too, in the days about this one. */
-function ValueActions({ item, at, path, value }: { item: Item; at: number; path: string; value: Json }) {
+type ValueProps = { item: Item; at: number; path: string; value: Json }
+
+/** Copies a value, or finds the events that have it too, in the days about this one. Plain buttons: there are hundreds of them. */
+function ValueActions({ item, at, path, value }: ValueProps) {
   const { t } = useTranslation(['history', 'detail'])
+  const navigate = useNavigate()
   const { applicationId = '' } = useParams({ strict: false })
   const zone = useZone()
   const event = EVENTS.find((one): one is EventName => one === item.kind)
   const said = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const find = () => {
+    const search = { ...zone, event, q: term(path, value as string), from: at - 3 * DAY_MS, to: Math.min(at + 3 * DAY_MS, Date.now()) }
+    void navigate({ to: '/a/$applicationId/explorer', params: { applicationId }, search })
+  }
   return (
     <>
       {event && typeof value !== 'object' && text(item.event, path) !== undefined && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="xs"
-          aria-label={t('findSame', { field: path })}
-          title={t('findSame', { field: path })}
-          renderRoot={(props) => (
-            <Link {...props} to="/a/$applicationId/explorer" params={{ applicationId }} search={{ ...zone, event, q: term(path, value), from: at - 3 * DAY_MS, to: Math.min(at + 3 * DAY_MS, Date.now()) }} />
-          )}
-        >
-          <IconFilter size={13} />
-        </ActionIcon>
+        <button type="button" className={classes.tool} aria-label={t('findSame', { field: path })} title={t('findSame', { field: path })} onClick={find}>
+          <IconFilter size={13} aria-hidden />
+        </button>
       )}
-      <ActionIcon variant="subtle" color="gray" size="xs" aria-label={t('detail:copyValue', { field: path })} title={t('detail:copyValue', { field: path })} onClick={() => void navigator.clipboard.writeText(said)}>
-        <IconCopy size={13} />
-      </ActionIcon>
+      <button type="button" className={classes.tool} aria-label={t('detail:copyValue', { field: path })} title={t('detail:copyValue', { field: path })} onClick={() => void navigator.clipboard.writeText(said)}>
+        <IconCopy size={13} aria-hidden />
+      </button>
     </>
   )
 }

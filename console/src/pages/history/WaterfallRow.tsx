@@ -49,7 +49,7 @@ export const WaterfallRow = memo(function WaterfallRow({ id, entry, index, top, 
       <span
         role="gridcell"
         className={classes.plot}
-        onPointerMove={({ clientX, clientY }) => onHover({ entry, x: clientX, y: clientY })}
+        onPointerEnter={({ clientX, clientY }) => onHover({ entry, x: clientX, y: clientY })}
         onPointerLeave={() => onHover(undefined)}
       >
         <Bar entry={entry} />
