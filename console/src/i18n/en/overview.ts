@@ -98,7 +98,6 @@ export const overview = {
     systems: 'Operating systems',
     devices: 'Devices',
     releases: 'Releases',
-    views: 'Views',
     more: 'All values',
     rest: 'others',
     none: 'Nothing sends this',

@@ -98,7 +98,6 @@ export const overview = {
     systems: '操作系统',
     devices: '设备',
     releases: '版本',
-    views: '浏览',
     more: '全部取值',
     rest: '其余',
     none: '没有上报此项',

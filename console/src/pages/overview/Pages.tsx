@@ -121,6 +121,7 @@ function Slowest({ pages }: { pages: Page[] }) {
   const threshold = format.duration(LCP.good)
   const slow = slowest(pages, LCP)
   if (slow.length === 0) return <Empty title={t('pages.fast')} hint={t('pages.fastHint', { threshold })} />
+  const itsMeasured = ({ name: of }: Slow) => explorer({ event: 'view', q: `${term(PAGE, of)} ${measured(LCP)}` })
   const explained = (page: Slow) =>
     t('pages.score', {
       views: format.count(page.measured),
@@ -137,7 +138,7 @@ function Slowest({ pages }: { pages: Page[] }) {
     unit: 'share',
     bar: true,
     width: '26%',
-    cell: (page) => <span className={`${classes.said} num`} title={explained(page)}>{format.share(page.part)}</span>,
+    cell: (page) => <Link className={`${classes.cell} num`} title={explained(page)} {...itsMeasured(page)}>{format.share(page.part)}</Link>,
   }
   const count: Column<Slow> = {
     id: 'measured',
@@ -147,7 +148,7 @@ function Slowest({ pages }: { pages: Page[] }) {
     unit: '',
     width: '84px',
     cell: (page) => (
-      <Link className={`${classes.cell} num`} {...explorer({ event: 'view', q: `${term(PAGE, page.name)} ${measured(LCP)}` })}>
+      <Link className={`${classes.cell} num`} {...itsMeasured(page)}>
         {format.count(page.measured)}
       </Link>
     ),
