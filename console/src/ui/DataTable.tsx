@@ -68,7 +68,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowLink, sort, ma
           {sorted.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column, index) => (
-                <Cell key={column.id} column={column} row={row} largest={largest[column.id]} link={index === 0 ? rowLink?.(row) : undefined} />
+                <Cell key={column.id} column={column} row={row} largest={largest[column.id]} link={rowLink?.(row)} isFirst={index === 0} />
               ))}
             </tr>
           ))}
@@ -99,9 +99,9 @@ function Heading<Row>({ column, by, onSort }: { column: Column<Row>; by: Sort | 
   )
 }
 
-type CellProps<Row> = { column: Column<Row>; row: Row; largest: number | undefined; link: LinkProps | undefined }
+type CellProps<Row> = { column: Column<Row>; row: Row; largest: number | undefined; link: LinkProps | undefined; isFirst: boolean }
 
-function Cell<Row>({ column, row, largest, link }: CellProps<Row>) {
+function Cell<Row>({ column, row, largest, link, isFirst }: CellProps<Row>) {
   const format = useFormat()
   const { unit, cell } = column
   const value = column.value(row)
@@ -111,9 +111,15 @@ function Cell<Row>({ column, row, largest, link }: CellProps<Row>) {
   return (
     <td data-number={unit !== undefined || undefined} title={cell ? undefined : hover}>
       {part > 0 && <span className={classes.bar} style={{ width: `${part * 100}%` }} aria-hidden />}
-      {link ? <Link {...link} className={classes.link}>{said}</Link> : <span className={classes.said}>{said}</span>}
+      {link && isFirst ? <Link {...link} className={classes.link}>{said}</Link> : <Rest said={said} link={cell ? undefined : link} />}
     </td>
   )
+}
+
+/** A number lies above the row's link, to tell its exact value; so it leads there itself, past the tab key. */
+function Rest({ said, link }: { said: ReactNode; link: LinkProps | undefined }) {
+  if (!link) return <span className={classes.said}>{said}</span>
+  return <Link {...link} className={classes.number} tabIndex={-1}>{said}</Link>
 }
 
 function Said({ value, unit }: { value: Value; unit: string | undefined }) {
