@@ -40,7 +40,7 @@ export function useStillRange(still: boolean): TimeRange {
   const range = useTimeRange()
   const key = JSON.stringify([applicationId, event, text, search.range, search.from, search.to])
   const [kept, keep] = useState({ key, range })
-  if (kept.range === range || (still && kept.key === key)) return kept.range
+  if (kept.key === key && (still || kept.range === range)) return kept.range
   keep({ key, range })
   return range
 }

@@ -1,7 +1,7 @@
 /** What is seen as a file: the table's columns as CSV, or whole events as JSON; with progress and a way to stop. */
 import { ActionIcon, Button, Menu, Progress } from '@mantine/core'
 import { IconDownload, IconX } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { isAbort } from '~/api/client'
@@ -31,6 +31,7 @@ export function useExport(asked: Asked, total: number | undefined, columns: read
       if (!isAbort(error)) setState({ done: 0, wanted, error, isOver: true })
     }
   }
+  useEffect(() => () => abort.current?.abort(), [])
   const stop = () => {
     abort.current?.abort()
     setState(undefined)
@@ -49,7 +50,11 @@ export function ExportMenu({ total, onStart }: { total: number | undefined; onSt
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{total !== undefined && total > EXPORT_MAX ? t('export.most', { max: format.count(EXPORT_MAX), total: format.count(total) }) : t('export.all')}</Menu.Label>
+        <Menu.Label>
+          {total !== undefined && total > EXPORT_MAX
+            ? t('export.most', { max: format.count(EXPORT_MAX), total: format.count(total) })
+            : t('export.all')}
+        </Menu.Label>
         <Menu.Item onClick={() => onStart('csv')}>{t('export.csv')}</Menu.Item>
         <Menu.Item onClick={() => onStart('json')}>{t('export.json')}</Menu.Item>
       </Menu.Dropdown>

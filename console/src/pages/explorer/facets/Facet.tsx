@@ -33,12 +33,25 @@ export function Facet({ facet: { field, measure }, info, asked, isOpen, onOpen, 
   return (
     <div className={classes.facet}>
       <div className={classes.head}>
-        <button type="button" className={classes.title} aria-expanded={isOpen} aria-controls={body} title={info ? `${field}: ${info.doc}` : field} onClick={() => onOpen(!isOpen)}>
+        <button
+          type="button"
+          className={classes.title}
+          aria-expanded={isOpen}
+          aria-controls={body}
+          title={info ? `${field}: ${info.doc}` : field}
+          onClick={() => onOpen(!isOpen)}
+        >
           <Chevron size={13} aria-hidden />
           <span>{labelOf(field, asked.event)}</span>
         </button>
         {chosen > 0 && (
-          <button type="button" className={classes.chosen} title={t('facets.clear', { field })} aria-label={t('facets.clear', { field })} onClick={() => setText(withoutField(asked.text, field))}>
+          <button
+            type="button"
+            className={classes.chosen}
+            title={t('facets.clear', { field })}
+            aria-label={t('facets.clear', { field })}
+            onClick={() => setText(withoutField(asked.text, field))}
+          >
             {chosen}
             <IconX size={11} aria-hidden />
           </button>

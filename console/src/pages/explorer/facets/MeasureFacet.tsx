@@ -32,9 +32,21 @@ export function MeasureFacet({ asked, field, unit }: Props) {
     <div className={query.isPlaceholderData ? classes.stale : undefined} aria-busy={query.isPlaceholderData}>
       <Range {...{ distribution, bounds, unit, field, apply }} />
       <div className={classes.ends}>
-        <End label={t('facets.min', { field })} value={bounds?.min} placeholder={writeMeasure(distribution.edges[0]!, unit)} unit={unit} onChange={(min) => apply({ ...bounds, min })} />
+        <End
+          label={t('facets.min', { field })}
+          value={bounds?.min}
+          placeholder={writeMeasure(distribution.edges[0]!, unit)}
+          unit={unit}
+          onChange={(min) => apply({ ...bounds, min })}
+        />
         <span className="muted">–</span>
-        <End label={t('facets.max', { field })} value={bounds?.max} placeholder={`${writeMeasure(distribution.edges.at(-1)!, unit)}${distribution.isOpen ? '+' : ''}`} unit={unit} onChange={(max) => apply({ ...bounds, max })} />
+        <End
+          label={t('facets.max', { field })}
+          value={bounds?.max}
+          placeholder={`${writeMeasure(distribution.edges.at(-1)!, unit)}${distribution.isOpen ? '+' : ''}`}
+          unit={unit}
+          onChange={(max) => apply({ ...bounds, max })}
+        />
       </div>
     </div>
   )

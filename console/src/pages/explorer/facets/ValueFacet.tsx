@@ -33,7 +33,15 @@ export function ValueFacet({ asked, field }: { asked: Asked; field: string }) {
   const canSearch = facet.truncated || search !== '' || limit > FEW
   return (
     <div className={query.isPlaceholderData ? classes.stale : undefined} aria-busy={query.isPlaceholderData}>
-      {canSearch && <TextInput className={classes.search} placeholder={t('facets.search')} aria-label={t('facets.searchIn', { field })} value={search} onChange={({ currentTarget }) => setSearch(currentTarget.value)} />}
+      {canSearch && (
+        <TextInput
+          className={classes.search}
+          placeholder={t('facets.search')}
+          aria-label={t('facets.searchIn', { field })}
+          value={search}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        />
+      )}
       <ul className={classes.values}>
         {values.map((value) => (
           <ValueRow key={String(value.value)} {...{ asked, field, value, choice, most }} />

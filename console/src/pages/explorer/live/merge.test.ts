@@ -12,6 +12,13 @@ test('each once, the newest first, in its latest version', () => {
   expect(merged[2]).toEqual(view('b', 1_000_000_000_000, 9))
 })
 
+test('nothing new is the very same', () => {
+  const known = [view('a', 1e12)]
+  expect(merge(known, [view('a', 1e12)], 'view')).toBe(known)
+  const newer = merge(known, [view('a', 1e12), view('b', 2e12)], 'view')
+  expect(newer[1]).toBe(known[0])
+})
+
 test('a late event stands where its time is', () => {
   const pages = [view('p', 1_000_000_000_005), view('q', 1_000_000_000_001)]
   expect(ids(before([view('new', 1_000_000_000_009), view('late', 1_000_000_000_003)], pages, 'view'))).toEqual(['new', 'p', 'late', 'q'])

@@ -6,11 +6,21 @@ import { dateOf, keyOf } from '../event-key'
 /** What a live tail keeps; older ones are a scroll away. */
 export const LIVE_MAX = 2000
 
-/** All of both, the newest first; of two versions of one event the later fetched. */
-export function merge(known: readonly EventJson[], fetched: readonly EventJson[], kind: EventName): EventJson[] {
-  const all = new Map<string, EventJson>()
-  for (const event of known) all.set(keyOf(event, kind), event)
-  for (const event of fetched) all.set(keyOf(event, kind), event)
+/**
+ * All of both, the newest first; of two versions of one event the later fetched. What has not
+ * changed stays the same object, and so does the whole, so that nothing is drawn again for nothing.
+ */
+export function merge(known: EventJson[], fetched: readonly EventJson[], kind: EventName): EventJson[] {
+  const all = new Map(known.map((event) => [keyOf(event, kind), event]))
+  let changed = false
+  for (const event of fetched) {
+    const key = keyOf(event, kind)
+    const old = all.get(key)
+    if (old && JSON.stringify(old) === JSON.stringify(event)) continue
+    all.set(key, event)
+    changed = true
+  }
+  if (!changed) return known
   return [...all.values()].sort((a, b) => dateOf(b) - dateOf(a)).slice(0, LIVE_MAX)
 }
 

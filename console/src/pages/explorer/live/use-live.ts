@@ -42,7 +42,8 @@ export function useLive(asked: Asked, pages: EventJson[], { on, held }: { on: bo
     setLive((old) => {
       const known = old.key === key ? old : { key, all: [], shown: [] }
       const all = merge(known.all, data.events, event)
-      return { key, all, shown: held ? known.shown : all }
+      const shown = held ? known.shown : all
+      return known === old && all === old.all && shown === old.shown ? old : { key, all, shown }
     })
   }, [on, data, key, held, event])
   const show = () => setLive((old) => ({ ...old, shown: old.all }))

@@ -20,7 +20,12 @@ export function SavedViewRow({ view, search, isCurrent, onOpen }: Props) {
   const changes = useSavedViewChanges(applicationId)
   const [asksToDelete, askToDelete] = useState(false)
   const sentence = useSentence(changes.change.error ?? changes.remove.error)
-  const about = [t(`event.${search.event ?? DEFAULT_EVENT}`, { ns: 'common' }), search.tab === 'analytics' ? t('tabs.analytics') : undefined, search.q, view.shared ? view.owner : undefined]
+  const about = [
+    t(`event.${search.event ?? DEFAULT_EVENT}`, { ns: 'common' }),
+    search.tab === 'analytics' ? t('tabs.analytics') : undefined,
+    search.q,
+    view.shared ? view.owner : undefined,
+  ]
   return (
     <li className={classes.row}>
       <div className={classes.line}>

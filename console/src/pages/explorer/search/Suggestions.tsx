@@ -48,7 +48,12 @@ function Hint({ suggested: { at, all, facet } }: { suggested: Suggested }) {
   if (at.kind !== 'value') return null
   const { min, max, unit = '' } = facet ?? {}
   if (typeof min !== 'number' || typeof max !== 'number') {
-    return all.length === 0 ? <li className={classes.heading} role="presentation">{t(facet ? 'search.noValues' : 'loading', { ns: facet ? 'explorer' : 'common' })}</li> : null
+    if (all.length > 0) return null
+    return (
+      <li className={classes.heading} role="presentation">
+        {facet ? t('search.noValues') : t('loading', { ns: 'common' })}
+      </li>
+    )
   }
   const middle = writeMeasure(rounded((min + max) / 2), unit)
   return (

@@ -35,12 +35,11 @@ export function Timeline({ asked }: { asked: Asked }) {
   const names = { none: t('noValue', { ns: 'common' }), other: t('other', { ns: 'common' }) }
   const isStacked = query.data?.columns.length === 3
   const bars = useMemo(() => query.data && barsOf(query.data, isStacked, names), [query.data, isStacked, names.none, names.other])
+  const said = (n: number) => (n === 1 ? t(`one.${asked.event}`) : t(`event.${asked.event}`, { ns: 'common' })).toLocaleLowerCase()
   return (
     <section className={classes.timeline} aria-label={t('timeline.label')}>
       <header className={classes.header}>
-        <h2 className={classes.total}>
-          {bars ? t('timeline.total', { count: bars.total, shown: format.count(bars.total), what: (bars.total === 1 ? t(`one.${asked.event}`) : t(`event.${asked.event}`, { ns: 'common' })).toLocaleLowerCase() }) : '\u00a0'}
-        </h2>
+        <h2 className={classes.total}>{bars ? t('timeline.total', { shown: format.count(bars.total), what: said(bars.total) }) : '\u00a0'}</h2>
         {isStacked && bars && <Legend bars={bars} stack={search.stack!} />}
         <StackPicker />
       </header>
