@@ -79,7 +79,7 @@ function Exports({ csv, picture }: Pick<Props, 'csv' | 'picture'>) {
 function Save({ hint, text, onClick }: { hint: string; text: string; onClick: () => void }) {
   return (
     <Tooltip label={hint}>
-      <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconDownload size={14} />} aria-label={hint} onClick={onClick}>
+      <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconDownload size={14} />} aria-label={`${text}: ${hint}`} onClick={onClick}>
         {text}
       </Button>
     </Tooltip>

@@ -80,7 +80,7 @@ function GroupsPart({ asked: { event, by } }: Part) {
         </span>
       ))}
       {by.length < GROUPS_MAX && (
-        <FieldPill event={event} purpose="group" label={t('group.add')} taken={by} quiet={by.length > 0} onChoose={(chosen) => put([...by, chosen])}>
+        <FieldPill event={event} purpose="group" label={by.length === 0 ? `${t('group.nothing')}: ${t('group.add')}` : t('group.add')} taken={by} quiet={by.length > 0} onChoose={(chosen) => put([...by, chosen])}>
           {by.length === 0 ? t('group.nothing') : '+'}
         </FieldPill>
       )}
