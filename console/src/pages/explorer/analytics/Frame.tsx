@@ -20,7 +20,6 @@ type Props = {
   picture: () => Picture
   /** How the answers were worked out. */
   worked: readonly (Worked | undefined)[]
-  n?: number
   /** The same as a table; a picture that is a table has none. */
   table?: () => ReactNode
   headline?: ReactNode
@@ -29,7 +28,7 @@ type Props = {
   children: ReactNode
 }
 
-export function Frame({ query, queryKey, csv, picture, worked, n, table, headline, note, children }: Props) {
+export function Frame({ query, queryKey, csv, picture, worked, table, headline, note, children }: Props) {
   const { t } = useTranslation()
   const [asTable, showTable] = useState(false)
   return (
@@ -48,7 +47,7 @@ export function Frame({ query, queryKey, csv, picture, worked, n, table, headlin
       <div className={`${classes.body} ${query.isPlaceholderData ? classes.stale : ''}`} aria-busy={query.isPlaceholderData}>
         {asTable && table ? table() : children}
       </div>
-      {query.isPlaceholderData ? <Busy query={query} queryKey={queryKey} /> : <Said worked={worked} n={n} note={note} />}
+      {query.isPlaceholderData ? <Busy query={query} queryKey={queryKey} /> : <Said worked={worked} note={note} />}
     </div>
   )
 }

@@ -1,17 +1,15 @@
-/** How the answers were worked out, quietly: events, rows read, time, what is not exact, what is cut off. */
+/** How the answers were worked out, quietly: rows read, time, what is not exact, what is cut off. */
 import { useTranslation } from 'react-i18next'
 
-import { FEW } from '~/lib/change'
 import { useFormat } from '~/lib/use-format'
 import classes from './Frame.module.css'
 
 export type Worked = { scanned_rows: number; elapsed_ms: number; truncated?: boolean; approximate?: number | null; rows: readonly unknown[] }
 
-type Props = { worked: readonly (Worked | undefined)[]; n?: number; note?: string }
+type Props = { worked: readonly (Worked | undefined)[]; note?: string }
 
-export function Said({ worked, n, note }: Props) {
+export function Said({ worked, note }: Props) {
   const { t } = useTranslation('analytics')
-  const { t: common } = useTranslation()
   const format = useFormat()
   const known = worked.filter((one) => one !== undefined)
   if (known.length === 0) return null
@@ -21,11 +19,6 @@ export function Said({ worked, n, note }: Props) {
   const cut = known.find(({ truncated }) => truncated)
   return (
     <p className={`${classes.said} num`}>
-      {n !== undefined && (
-        <span data-few={n < FEW || undefined} title={n < FEW ? common('few') : t('nHint')}>
-          {t('said.n', { n: format.count(n) })}
-        </span>
-      )}
       <span>{t('said.read', { rows: format.count(read), time: format.quantity(time, 'ms') })}</span>
       {error > 0 && <span>{t('said.approximate', { error: `±${format.share(error)}` })}</span>}
       {cut && <span className="needs_improvement">{t('said.truncated', { rows: format.count(cut.rows.length) })}</span>}

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { question } from '~/api/queries'
+import type { Fn } from './analysis'
 import type { ViewProps } from './Analytics'
 import { toCsv } from './csv'
 import { Frame } from './Frame'
@@ -32,7 +33,7 @@ export function TableView({ onMark }: ViewProps) {
         <Frame
           query={query} queryKey={question(asking).queryKey}
           csv={() => toCsv(data, asked.fn)}
-          picture={() => ({ kind: 'table', ...text, legend: [], ...tableTexts(grouped!, rows, t(`short.${asked.fn}`), look) })}
+          picture={() => ({ kind: 'table', ...text, legend: [], ...tableTexts(grouped!, rows, [asked.fn, ...grouped!.further].map((fn) => t(`short.${fn as Fn}`)), look) })}
           worked={[data]}
         >
           {rows.length === 0 ? <Nothing /> : <GroupsTable label={title} grouped={grouped!} rows={rows} onMark={onMark} maxHeight={MOST_HEIGHT} />}

@@ -1,5 +1,5 @@
 /** A shape's main question as a screen shows it: waiting, failed, empty, or the answer. */
-import { Button } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { question } from '~/api/queries'
 import { duration } from '~/lib/format'
 import { useFormat } from '~/lib/use-format'
 import { Empty, Loaded } from '~/ui/Loaded'
+import classes from './Frame.module.css'
 import { useAnalysis, useWhere } from './use-analytics'
 
 export const HEIGHT = 360
@@ -23,22 +24,24 @@ type Props<T> = { query: UseQueryResult<T>; queryKey: readonly unknown[]; childr
 
 export function Answered<T>({ query, queryKey, children }: Props<T>) {
   const { t } = useTranslation('analytics')
-  const { t: common } = useTranslation()
   const reading = useReading()
   // What is wrong, and where, stands under the search text.
   const isTextWrong = query.error instanceof ApiError && query.error.pointer === '/filter'
-  if (query.data === undefined && !query.isError && query.fetchStatus === 'idle') {
-    return (
-      <Empty title={t('said.cancelled')} hint="">
-        <Button variant="default" onClick={() => void query.refetch()}>{common('retry')}</Button>
-      </Empty>
-    )
-  }
   if (isTextWrong) return <Empty title={t('wrong.title')} hint={t('wrong.hint')} />
   return (
-    <Loaded query={query} queryKey={queryKey} what={reading} skeleton={HEIGHT}>
+    <Loaded query={query} queryKey={queryKey} what={reading} skeleton={<FrameSkeleton />}>
       {children}
     </Loaded>
+  )
+}
+
+/** The space of a frame's head and picture. */
+function FrameSkeleton() {
+  return (
+    <div className={classes.frame}>
+      <Skeleton height={32} />
+      <Skeleton height={HEIGHT} />
+    </div>
   )
 }
 
