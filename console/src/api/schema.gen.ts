@@ -862,7 +862,7 @@ export interface components {
         IntakeAnswer: {
             /** @description Sums, by outcome, reason and kind of event. */
             outcomes: components["schemas"]["OutcomeInfo"][];
-            /** @description The same by time, where an interval was asked for; without what is nothing. */
+            /** @description The same by time, where an interval was asked for: of each a point in every stretch of time. */
             series?: components["schemas"]["OutcomePoint"][] | null;
         };
         /** @description Who logs in. */
@@ -1885,18 +1885,18 @@ export interface operations {
     };
     intake: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query?: {
                 /** @description Whose. Without it: what came with client tokens that nobody has, for admins. */
-                application_id: string | null;
+                application_id?: string;
                 /** @description From this time on; a day ago by default. */
-                from: string | null;
+                from?: string;
                 /** @description Up to and without this time; now by default. */
-                to: string | null;
+                to?: string;
                 /** @description The width of time buckets: `auto` or such as `1h`; without it one sum of all. */
-                interval: string | null;
+                interval?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

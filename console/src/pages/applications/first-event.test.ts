@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { firstKind, told } from './first-event'
 
 test('a view is shown before what came with it', () => {
-  const accepted = (kind: string, count = 1) => ({ outcome: 'accepted', reason: '', kind, count })
+  const accepted = (kind: string, count = 1) => ({ outcome: 'accepted', reason: '', kind, count, bytes: 0 })
   expect(firstKind([accepted('resource', 9), accepted('view')])).toBe('view')
   expect(firstKind([accepted('action')])).toBe('action')
   expect(firstKind([accepted('replay')])).toBeUndefined()
-  expect(firstKind([{ outcome: 'dropped', reason: 'no_date', kind: 'view', count: 1 }])).toBeUndefined()
+  expect(firstKind([{ outcome: 'dropped', reason: 'no_date', kind: 'view', count: 1, bytes: 0 }])).toBeUndefined()
 })
 
 test('an event as a person reads it, with nothing made up', () => {

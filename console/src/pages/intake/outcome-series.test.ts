@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { acceptedByKind, lostByReason, step } from './outcome-series'
 
-const point = (time: number, outcome: string, reason: string, count: number, kind?: string) => ({ time, outcome, reason, count, kind: kind! })
+const point = (time: number, outcome: string, reason: string, count: number, kind = '') => ({ time, outcome, reason, count, kind, bytes: 0 })
 
 test('kinds of one time stand on each other, the largest first', () => {
   const found = acceptedByKind([point(2, 'accepted', '', 1, 'error'), point(1, 'accepted', '', 5, 'view'), point(2, 'accepted', '', 3, 'view'), point(1, 'dropped', 'no_date', 9)])

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { kinds, minutesOf, rateText, reasons, totals } from './outcome'
 
 const OUTCOMES = [
-  { outcome: 'accepted', reason: '', kind: 'view', count: 90 },
-  { outcome: 'accepted', reason: '', kind: 'error', count: 5 },
-  { outcome: 'dropped', reason: 'superseded', kind: 'view', count: 40 },
-  { outcome: 'dropped', reason: 'invalid_json', kind: '', count: 2, hint: 'the line is not JSON', sample: '{oops' },
-  { outcome: 'dropped', reason: 'no_date', kind: 'error', count: 1, sample: '{"type":"error"}' },
-  { outcome: 'dropped', reason: 'no_date', kind: 'view', count: 2 },
+  { outcome: 'accepted', reason: '', kind: 'view', count: 90, bytes: 9000 },
+  { outcome: 'accepted', reason: '', kind: 'error', count: 5, bytes: 500 },
+  { outcome: 'dropped', reason: 'superseded', kind: 'view', count: 40, bytes: 0 },
+  { outcome: 'dropped', reason: 'invalid_json', kind: '', count: 2, bytes: 5, hint: 'the line is not JSON', sample: '{oops' },
+  { outcome: 'dropped', reason: 'no_date', kind: 'error', count: 1, bytes: 16, sample: '{"type":"error"}' },
+  { outcome: 'dropped', reason: 'no_date', kind: 'view', count: 2, bytes: 0 },
 ]
 
 test('what was sent twice is not lost', () => {

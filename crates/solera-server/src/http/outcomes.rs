@@ -29,6 +29,7 @@ use crate::{ask, outcomes};
 /// Whose intake, and when.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct IntakeRequest {
     /// Whose. Without it: what came with client tokens that nobody has, for admins.
     application_id: Option<String>,
@@ -45,7 +46,7 @@ pub(crate) struct IntakeRequest {
 pub(crate) struct IntakeAnswer {
     /// Sums, by outcome, reason and kind of event.
     outcomes: Vec<OutcomeInfo>,
-    /// The same by time, where an interval was asked for; without what is nothing.
+    /// The same by time, where an interval was asked for: of each a point in every stretch of time.
     #[serde(skip_serializing_if = "Option::is_none")]
     series: Option<Vec<OutcomePoint>>,
 }
@@ -262,10 +263,9 @@ async fn series(
         _ => None,
     };
     let mut points: Vec<_> = answered.rows.rows.iter().filter_map(point).collect();
-    // Every group has a row in every bucket, so the last one is told even where nothing came.
-    let last_ms = points.iter().map(|point| point.time).filter(|time| *time <= now_ms).max();
-    points.retain(|point| point.count + point.bytes > 0);
     if range.contains(&now_ms) {
+        // What came has a point in every bucket, so the last one is told even where nothing came.
+        let last_ms = points.iter().map(|point| point.time).filter(|time| *time <= now_ms).max();
         let time = last_ms.unwrap_or(now_ms - now_ms.rem_euclid(MINUTE_MS));
         add_pending(&mut points, app.outcomes.pending(application), time);
     }
