@@ -120,5 +120,6 @@ fn remember(parts: &[PartMeta]) -> Inserter {
             Err(error) => inserter.corrupt.push((part.id, error.to_string())),
         }
     }
+    inserter.ids.filled();
     inserter
 }

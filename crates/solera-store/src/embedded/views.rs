@@ -182,7 +182,9 @@ impl PartKeys {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let entries = keys.into_iter().map(|(key, row)| (key as u32, row)).collect();
+        // Not collected in place, which would keep the room of entries twice as large.
+        let mut entries = Vec::with_capacity(keys.len());
+        entries.extend(keys.iter().map(|(key, row)| (*key as u32, *row)));
         PartKeys { starts, entries, bits }
     }
 
