@@ -48,7 +48,7 @@ export function ApplicationSwitcher() {
       }}
     >
       <Combobox.Target targetType="button">
-        <Button className={classes.current} variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden />} onClick={() => combobox.toggleDropdown()} aria-label={current ? t('applicationIs', { name: current.name }) : t('application')}>
+        <Button className={classes.current} variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden />} onClick={() => combobox.toggleDropdown()} aria-label={t('applicationIs', { name: current?.name ?? t('allApplications') })}>
           {current?.name ?? t('allApplications')}
         </Button>
       </Combobox.Target>

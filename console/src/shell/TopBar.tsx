@@ -35,10 +35,10 @@ export function TopBar() {
 function SearchButton() {
   const { t } = useTranslation('shell')
   return (
-    <UnstyledButton className={classes.search} aria-haspopup="dialog" aria-label={t('palette.open')} onClick={() => openPalette()} onPointerEnter={preloadPalette} onFocus={preloadPalette}>
+    <UnstyledButton className={classes.search} aria-haspopup="dialog" aria-label={`${t('palette.open')} ${shownKeys('mod+k').join(' ')}`} onClick={() => openPalette()} onPointerEnter={preloadPalette} onFocus={preloadPalette}>
       <IconSearch size={14} stroke={1.6} aria-hidden />
       <span className={classes.words}>{t('palette.open')}</span>
-      <kbd>{shownKeys('mod+k').join(' ')}</kbd>
+      <kbd aria-hidden>{shownKeys('mod+k').join(' ')}</kbd>
     </UnstyledButton>
   )
 }
