@@ -88,8 +88,11 @@ export const view = ({ application_id, id, from, to }: History) =>
     staleTime: 15_000,
   })
 
-/** Where an application's items ended, in a stretch of time; by `interval` too when there is one. */
-export const intake = (asked: { application_id: string; from?: number; to?: number; interval?: string }) =>
+/**
+ * Where an application's items ended, in a stretch of time; by `interval` too when there is one.
+ * Of no application: what came with client tokens that nobody has, which admins may see.
+ */
+export const intake = (asked: { application_id?: string; from?: number; to?: number; interval?: string }) =>
   queryOptions({
     queryKey: ['intake', asked],
     queryFn: async ({ signal }) => {
@@ -99,6 +102,15 @@ export const intake = (asked: { application_id: string; from?: number; to?: numb
     },
     placeholderData: keepPreviousData,
     staleTime: 15_000,
+  })
+
+/** How an application's intake is at this moment. */
+export const health = (application_id: string) =>
+  queryOptions({
+    queryKey: ['health', application_id],
+    queryFn: async ({ signal }) =>
+      body(await api.GET('/api/v1/applications/{id}/health', { params: { path: { id: application_id } }, signal })),
+    staleTime: 5000,
   })
 
 /** Everybody who may log in. */

@@ -24,7 +24,7 @@ export const applications = {
     setUp: 'Set up',
     receiving: 'receiving',
     quiet: 'quiet',
-    waiting: 'waiting for its first event',
+    waiting: 'no event yet',
   },
   type: {
     browser: 'Website',
@@ -210,7 +210,6 @@ export const applications = {
     about: 'How many days each kind is kept. Empty is as long as the server’s own setting says.',
     usual: '{{days}}, as the server says',
     days: '{{kind}}, days',
-    serverSays: 'Retention is set for the whole server, in its configuration (retention.*_days).',
     shorter: 'Keep them shorter?',
     shorterHint: 'What is older than that is deleted at once, and cannot be brought back:',
     shorterOne: '{{kind}}: {{before}} days until now, {{after}} from now on',

@@ -24,7 +24,7 @@ export const applications = {
     setUp: '接入',
     receiving: '接收中',
     quiet: '暂无数据',
-    waiting: '等待首个事件',
+    waiting: '等待数据',
   },
   type: {
     browser: '网站',
@@ -210,7 +210,6 @@ export const applications = {
     about: '每类数据保留的天数。留空则按服务器的统一设置。',
     usual: '{{days}}（服务器设置）',
     days: '{{kind}}（天）',
-    serverSays: '保留时长由服务器统一配置（retention.*_days）。',
     shorter: '缩短保留时长？',
     shorterHint: '超出新时长的数据会立即删除，无法恢复：',
     shorterOne: '{{kind}}：由 {{before}} 天改为 {{after}} 天',

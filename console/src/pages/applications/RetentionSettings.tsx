@@ -15,25 +15,15 @@ import { useDraft } from './use-draft'
 
 const DAYS_MAX = 36_500
 
-type Settings = { retention_days?: Days; retention_days_usual?: Record<string, number> }
-
 export function RetentionSettings({ application }: { application: Application }) {
-  const { t } = useTranslation('applications')
-  const { retention_days: days, retention_days_usual: usual } = application.settings as Settings
-  if (!days || !usual) return <p>{t('retention.serverSays')}</p>
-  return <RetentionForm application={application} days={days} usual={usual} />
-}
-
-type FormProps = { application: Application; days: Days; usual: Record<string, number> }
-
-function RetentionForm({ application, days, usual }: FormProps) {
   const { t } = useTranslation('applications')
   const word = useKindWord()
   const may = useMay()
   const save = useChange(application.application_id)
-  const { draft, set, changed, discard } = useDraft(days)
+  const { retention_days: days, retention_days_usual: usual } = application.settings
+  const { draft, set, changed, discard } = useDraft<Days>(days)
   const lost = shorter(days, draft, usual)
-  const settings = { retention_days: draft } as never
+  const settings = { retention_days: draft }
   return (
     <form
       onSubmit={(event) => {

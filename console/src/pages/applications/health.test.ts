@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest'
 
 import { MINUTE_MS } from '~/lib/time-range'
-import { health } from './health'
+import { lostLastHour, perMinute, stateOf } from './health'
 
-const NOW = 100 * MINUTE_MS + 20_000
-const accepted = (minute: number, count: number) => ({ time: minute * MINUTE_MS, outcome: 'accepted', reason: '', kind: 'view', count, bytes: 0 })
+const HEALTH = { events_last_minute: 0, last_received_ms: null, visible: null, received_last_hour: [], dropped_last_hour: [] }
 
-test('events a minute are of whole minutes, without the one that runs', () => {
-  const series = [accepted(94, 500), accepted(95, 10), accepted(96, 20), accepted(97, 30), accepted(98, 40), accepted(99, 50), accepted(100, 7)]
-  expect(health({ outcomes: [], series }, NOW).perMinute).toBe(30)
+test('a minute in which nothing came is 0, and what was dropped is no event', () => {
+  const point = (minute: number, outcome: string, count: number) => ({ time: minute * MINUTE_MS, outcome, reason: '', kind: 'view', count, bytes: 0 })
+  const points = [point(1, 'accepted', 2), point(1, 'accepted', 3), point(3, 'dropped', 9)]
+  expect(perMinute(points, { from: MINUTE_MS, to: 4 * MINUTE_MS })).toEqual([5, 0, 0])
 })
 
-test('what was dropped makes no event, and what was sent twice is not lost', () => {
-  const series = [accepted(99, 5), { time: 99 * MINUTE_MS, outcome: 'dropped', reason: 'no_date', kind: '', count: 3, bytes: 0 }]
-  const outcomes = [
-    { outcome: 'dropped', reason: 'no_date', kind: '', count: 3, bytes: 0 },
-    { outcome: 'dropped', reason: 'duplicate', kind: 'view', count: 9, bytes: 0 },
-  ]
-  expect(health({ outcomes, series }, NOW)).toEqual({ minutes: [5], perMinute: 1, lost: 3 })
+test('what was sent twice is not lost', () => {
+  const dropped = [{ reason: 'no_date', count: 3 }, { reason: 'duplicate', count: 9 }]
+  expect(lostLastHour({ ...HEALTH, dropped_last_hour: dropped })).toBe(3)
+})
+
+test('receiving, quiet, or waiting for a first event', () => {
+  expect(stateOf({ ...HEALTH, events_last_minute: 4, last_received_ms: 5 })).toBe('receiving')
+  expect(stateOf({ ...HEALTH, last_received_ms: 5 })).toBe('quiet')
+  expect(stateOf(HEALTH)).toBe('waiting')
 })

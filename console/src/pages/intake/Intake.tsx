@@ -20,6 +20,7 @@ import { acceptedByKind, lostByReason, step } from './outcome-series'
 import { Reasons } from './Reasons'
 import { useKindWord } from './use-kind-word'
 import { useReasonWords } from './use-reason-words'
+import { WrongTokens } from './WrongTokens'
 
 /** Counts move while one looks, the newest even before their minute is over. */
 const REFETCH_MS = 15_000
@@ -49,9 +50,16 @@ function Told({ answer, range, stale }: { answer: Outcomes; range: TimeRange; st
   const reasonWords = useReasonWords()
   const reasonWord = useCallback((reason: string) => reasonWords(reason, undefined).title, [reasonWords])
   const sums = useMemo(() => totals(answer.outcomes), [answer])
-  const accepted = useMemo(() => acceptedByKind(answer.series ?? []), [answer])
-  const lost = useMemo(() => lostByReason(answer.series ?? []), [answer])
-  if (sums.all === 0) return <Nothing />
+  const accepted = useMemo(() => acceptedByKind(answer.series ?? [], range), [answer, range])
+  const lost = useMemo(() => lostByReason(answer.series ?? [], range), [answer, range])
+  if (sums.all === 0) {
+    return (
+      <>
+        <Nothing />
+        <WrongTokens range={range} />
+      </>
+    )
+  }
   return (
     <>
       <IntakeTiles totals={sums} range={range} stale={stale} />
@@ -65,14 +73,12 @@ function Told({ answer, range, stale }: { answer: Outcomes; range: TimeRange; st
         <KindTable kinds={kinds(answer.outcomes)} accepted={sums.accepted} range={range} stale={stale} />
         <Reasons reasons={reasons(answer.outcomes)} all={sums.all} stale={stale} />
       </div>
-      <p className={`${classes.note} muted`}>
-        {t('token.hint')} {t('chart.delay')}
-      </p>
+      <WrongTokens range={range} />
     </>
   )
 }
 
-const colorOfKind = (palette: Palette, kind: string) => (kind === '' ? palette.accent : isKind(kind) ? kindColor(palette, kind) : palette.other)
+const colorOfKind = (palette: Palette, kind: string) => (isKind(kind) ? kindColor(palette, kind) : palette.other)
 const colorOfReason = (palette: Palette, _reason: string, index: number) => palette.series[index % palette.series.length]!
 
 function Nothing() {

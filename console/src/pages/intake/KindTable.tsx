@@ -31,10 +31,12 @@ export function KindTable({ kinds, accepted, range, stale }: Props) {
         </span>
       ),
     },
-    { id: 'accepted', header: t('kinds.accepted'), unit: '', value: (row) => row.accepted, bar: true, width: '22%' },
-    { id: 'share', header: t('kinds.share'), unit: 'share', value: (row) => (accepted > 0 ? row.accepted / accepted : null), width: '14%' },
-    { id: 'perMinute', header: t('kinds.perMinute'), unit: '', value: (row) => row.accepted / minutes, cell: (row) => <span className="num">{rateText(row.accepted / minutes, format.count)}</span>, width: '16%' },
-    { id: 'lost', header: t('kinds.lost'), unit: '', value: (row) => row.lost, width: '16%' },
+    { id: 'accepted', header: t('kinds.accepted'), unit: '', value: (row) => row.accepted, bar: true, width: '18%' },
+    { id: 'share', header: t('kinds.share'), unit: 'share', value: (row) => (accepted > 0 ? row.accepted / accepted : null), width: '12%' },
+    { id: 'perMinute', header: t('kinds.perMinute'), unit: '', value: (row) => row.accepted / minutes, cell: (row) => <span className="num">{rateText(row.accepted / minutes, format.count)}</span>, width: '13%' },
+    { id: 'bytes', header: t('kinds.size'), title: t('kinds.sizeHint'), unit: 'bytes', value: (row) => row.bytes || null, width: '13%' },
+    { id: 'average', header: t('kinds.average'), title: t('kinds.averageHint'), unit: 'bytes', value: (row) => row.average, width: '13%' },
+    { id: 'lost', header: t('kinds.lost'), unit: '', value: (row) => row.lost, width: '13%' },
   ]
   return (
     <Panel title={t('kinds.title')} stale={stale}>

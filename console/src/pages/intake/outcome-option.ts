@@ -9,10 +9,9 @@ type Words = { name: (name: string) => string; count: (value: number) => string;
 
 export function outcomeOption({ times, series }: Stacks, range: TimeRange, step: number, palette: Palette, words: Words): EChartsCoreOption {
   const text = { color: palette.muted, fontSize: 11 }
-  const several = series.length > 1 || series[0]?.name !== ''
   return {
-    grid: { left: 8, right: 8, top: 8, bottom: several ? 32 : 4, containLabel: true },
-    legend: { show: several, bottom: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, type: 'scroll', selectedMode: false, textStyle: { color: palette.text, fontSize: 12 } },
+    grid: { left: 8, right: 8, top: 8, bottom: 32, containLabel: true },
+    legend: { bottom: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, type: 'scroll', selectedMode: false, textStyle: { color: palette.text, fontSize: 12 } },
     tooltip: {
       trigger: 'axis',
       order: 'valueDesc',

@@ -3,7 +3,7 @@ import type { Schemas } from '~/api/client'
 import { interval, MINUTE_MS, type TimeRange } from '~/lib/time-range'
 import { isLost } from './outcome'
 
-type Point = Schemas['OutcomePoint'] & { kind?: string }
+type Point = Schemas['OutcomePoint']
 
 export type Stack = { name: string; counts: number[]; sum: number }
 export type Stacks = { times: number[]; series: Stack[]; sum: number }
@@ -15,18 +15,24 @@ export function step(range: TimeRange): number {
   return Math.max(MINUTE_MS, interval(range, BUCKETS))
 }
 
-/** What was accepted, by kind as far as the server tells it. */
-export function acceptedByKind(points: Point[]): Stacks {
-  return stack(points.filter(({ outcome }) => outcome === 'accepted'), ({ kind }) => kind ?? '')
+export function acceptedByKind(points: Point[], range: TimeRange): Stacks {
+  return stack(points.filter(({ outcome }) => outcome === 'accepted'), range, ({ kind }) => kind)
 }
 
-export function lostByReason(points: Point[]): Stacks {
-  return stack(points.filter(isLost), ({ reason }) => reason)
+export function lostByReason(points: Point[], range: TimeRange): Stacks {
+  return stack(points.filter(isLost), range, ({ reason }) => reason)
 }
 
-/** The largest series first; names with nothing at all are left out. */
-function stack(points: Point[], nameOf: (point: Point) => string): Stacks {
-  const times = [...new Set(points.map(({ time }) => time))].sort((a, b) => a - b)
+/** The beginnings of the buckets of a range, which the server counts from 1970 on. */
+export function buckets({ from, to }: TimeRange, width: number): number[] {
+  const first = Math.floor(from / width) * width
+  return Array.from({ length: Math.ceil((to - first) / width) }, (_, index) => first + index * width)
+}
+
+/** The largest series first. The server leaves out what is nothing; here it is 0. */
+function stack(points: Point[], range: TimeRange, nameOf: (point: Point) => string): Stacks {
+  const told = points.map(({ time }) => time)
+  const times = [...new Set([...buckets(range, step(range)), ...told])].sort((a, b) => a - b)
   const at = new Map(times.map((time, index) => [time, index]))
   const found = new Map<string, Stack>()
   for (const point of points) {

@@ -3,16 +3,16 @@ import { expect, test } from 'vitest'
 import { kinds, minutesOf, rateText, reasons, totals } from './outcome'
 
 const OUTCOMES = [
-  { outcome: 'accepted', reason: '', kind: 'view', count: 90, bytes: 9000 },
+  { outcome: 'accepted', reason: '', kind: 'view', count: 90, bytes: 1300 },
   { outcome: 'accepted', reason: '', kind: 'error', count: 5, bytes: 500 },
   { outcome: 'dropped', reason: 'superseded', kind: 'view', count: 40, bytes: 0 },
-  { outcome: 'dropped', reason: 'invalid_json', kind: '', count: 2, bytes: 5, hint: 'the line is not JSON', sample: '{oops' },
-  { outcome: 'dropped', reason: 'no_date', kind: 'error', count: 1, bytes: 16, sample: '{"type":"error"}' },
-  { outcome: 'dropped', reason: 'no_date', kind: 'view', count: 2, bytes: 0 },
+  { outcome: 'dropped', reason: 'invalid_json', kind: '', count: 2, bytes: 9, hint: 'the line is not JSON', sample: '{oops' },
+  { outcome: 'dropped', reason: 'no_date', kind: 'error', count: 1, bytes: 9, sample: '{"type":"error"}' },
+  { outcome: 'dropped', reason: 'no_date', kind: 'view', count: 2, bytes: 9 },
 ]
 
 test('what was sent twice is not lost', () => {
-  expect(totals(OUTCOMES)).toEqual({ accepted: 95, lost: 5, repeated: 40, all: 140 })
+  expect(totals(OUTCOMES)).toEqual({ accepted: 95, lost: 5, repeated: 40, all: 140, bytes: 1800 })
 })
 
 test('reasons: the lost ones first, kinds of one reason together, samples kept', () => {
@@ -24,8 +24,8 @@ test('reasons: the lost ones first, kinds of one reason together, samples kept',
 
 test('kinds: by what was taken', () => {
   expect(kinds(OUTCOMES)).toEqual([
-    { kind: 'view', accepted: 90, lost: 2 },
-    { kind: 'error', accepted: 5, lost: 1 },
+    { kind: 'view', accepted: 90, lost: 2, bytes: 1300, average: 10 },
+    { kind: 'error', accepted: 5, lost: 1, bytes: 500, average: 100 },
   ])
 })
 

@@ -22,13 +22,15 @@ export function isRepeated({ outcome, reason }: { outcome: string; reason: strin
 
 const sum = (all: { count: number }[]) => all.reduce((total, { count }) => total + count, 0)
 
-export type Totals = { accepted: number; lost: number; repeated: number; all: number }
+/** `bytes` are those of accepted and repeated items: which of the two one is, is found out later. */
+export type Totals = { accepted: number; lost: number; repeated: number; all: number; bytes: number }
 
 export function totals(outcomes: Info[]): Totals {
   const accepted = sum(outcomes.filter(({ outcome }) => outcome === 'accepted'))
   const lost = sum(outcomes.filter(isLost))
   const repeated = sum(outcomes.filter(isRepeated))
-  return { accepted, lost, repeated, all: accepted + lost + repeated }
+  const bytes = outcomes.filter(({ outcome }) => outcome === 'accepted').reduce((sum, one) => sum + one.bytes, 0)
+  return { accepted, lost, repeated, all: accepted + lost + repeated, bytes }
 }
 
 export type Reason = { reason: string; count: number; hint: string | undefined; samples: { kind: string; text: string }[] }
@@ -47,19 +49,33 @@ export function reasons(outcomes: Info[]): Reason[] {
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.count - a.count)
 }
 
-export type KindCount = { kind: string; accepted: number; lost: number }
+export type KindCount = {
+  kind: string
+  accepted: number
+  lost: number
+  bytes: number
+  /** Bytes of one, sent again or not; null when there was none. */
+  average: number | null
+}
 
 /** By kind, the most frequent first; dropped items of no known kind are not among them. */
 export function kinds(outcomes: Info[]): KindCount[] {
-  const found = new Map<string, KindCount>()
+  const found = new Map<string, KindCount & { sent: number }>()
   for (const info of outcomes) {
     if (info.kind === '') continue
-    const one = found.get(info.kind) ?? { kind: info.kind, accepted: 0, lost: 0 }
-    if (info.outcome === 'accepted') one.accepted += info.count
+    const one = found.get(info.kind) ?? { kind: info.kind, accepted: 0, lost: 0, bytes: 0, average: null, sent: 0 }
     if (isLost(info)) one.lost += info.count
+    else one.sent += info.count
+    if (info.outcome === 'accepted') {
+      one.accepted += info.count
+      one.bytes += info.bytes
+    }
     found.set(info.kind, one)
   }
-  return [...found.values()].filter(({ accepted, lost }) => accepted + lost > 0).sort((a, b) => b.accepted - a.accepted || b.lost - a.lost)
+  return [...found.values()]
+    .map(({ sent, ...one }) => ({ ...one, average: sent > 0 && one.bytes > 0 ? one.bytes / sent : null }))
+    .filter(({ accepted, lost }) => accepted + lost > 0)
+    .sort((a, b) => b.accepted - a.accepted || b.lost - a.lost)
 }
 
 /** Whether events of that kind can be looked at; others are only counted. */

@@ -8,7 +8,7 @@ type Known = keyof typeof en.intake.kind
 
 export function useKindWord(): (kind: string) => string {
   const { t } = useTranslation('intake')
-  return useCallback((kind: string) => (isKnown(kind) ? t(`kind.${kind}`) : kind === '' ? t('accepted') : kind), [t])
+  return useCallback((kind: string) => (isKnown(kind) ? t(`kind.${kind}`) : kind === '' ? t('unknownKind') : kind), [t])
 }
 
 function isKnown(kind: string): kind is Known {
