@@ -19,7 +19,6 @@ export const intake = {
     accepted: 'Accepted over time',
     lost: 'Dropped over time, by reason',
     time: 'Time',
-    count: 'Events',
   },
   kinds: { title: 'By kind', kind: 'Kind', accepted: 'Accepted', share: 'Share', perMinute: 'Per min', lost: 'Dropped', size: 'Size', average: 'Average', sizeHint: 'As they were sent, inflated.', averageHint: 'Of one event, as it was sent.' },
   reasons: {
@@ -29,7 +28,6 @@ export const intake = {
     share: '{{share}} of what came',
     samples: 'Sample',
     sampleOf: 'Sample of {{reason}}',
-    noSample: 'No sample was kept of these.',
     scrubbed: 'The beginning of one, scrubbed as the privacy settings say.',
     notLost: 'nothing lost',
   },

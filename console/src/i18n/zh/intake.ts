@@ -19,7 +19,6 @@ export const intake = {
     accepted: '接收趋势',
     lost: '丢弃趋势（按原因）',
     time: '时间',
-    count: '事件数',
   },
   kinds: { title: '按类型', kind: '类型', accepted: '已接收', share: '占比', perMinute: '每分钟', lost: '已丢弃', size: '大小', average: '平均', sizeHint: '上报时的大小（解压后）。', averageHint: '单个事件上报时的大小。' },
   reasons: {
@@ -29,7 +28,6 @@ export const intake = {
     share: '占上报的 {{share}}',
     samples: '样例',
     sampleOf: '“{{reason}}”的样例',
-    noSample: '没有留存样例。',
     scrubbed: '其中一条的开头，已按隐私设置脱敏。',
     notLost: '没有数据丢失',
   },

@@ -25,6 +25,8 @@ import { WrongTokens } from './WrongTokens'
 /** Counts move while one looks, the newest even before their minute is over. */
 const REFETCH_MS = 15_000
 
+const DOCS = 'https://github.com/solera-rum/solera/blob/main/docs/api.md#sending-events'
+
 export function Intake() {
   const { t } = useTranslation('intake')
   const { applicationId } = useParams({ from: '/known/a/$applicationId/intake' })
@@ -36,6 +38,9 @@ export function Intake() {
       <header className={classes.header}>
         <h1>{t('title')}</h1>
         <span className="muted">{t('about')}</span>
+        <a href={DOCS} target="_blank" rel="noreferrer">
+          {t('docs')}
+        </a>
       </header>
       <Loaded query={query} queryKey={intake(asked).queryKey} skeleton={<IntakeSkeleton />}>
         {(answer) => <Told answer={answer} range={range} stale={query.isPlaceholderData} />}
