@@ -37,6 +37,7 @@ export function EventTabs({ counts, isStale }: Props) {
           to="/a/$applicationId/explorer"
           params={{ applicationId }}
           search={event === current ? search : { ...search, ...OF_ONE_EVENT, event }}
+          activeOptions={{ exact: true }}
           className={classes.tab}
           aria-current={event === current ? 'page' : undefined}
         >

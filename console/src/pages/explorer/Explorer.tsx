@@ -109,6 +109,7 @@ function ShapeSwitch() {
           key={tab}
           to="/a/$applicationId/explorer"
           params={{ applicationId }}
+          activeOptions={{ exact: true }} // or the list would be taken for current within analytics
           search={{ ...search, panel: undefined, tab: tab === 'list' ? undefined : tab }}
           aria-current={tab === current ? 'page' : undefined}
         >
