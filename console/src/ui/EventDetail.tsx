@@ -1,10 +1,11 @@
 /**
  * A whole event for a side panel: what matters of its kind first, then every value in sections,
- * or the JSON as it is. What can be done with a value is the page's: `actions` puts it beside.
+ * or the JSON as it is. What can be done with a value is the page's: `actions` puts it beside, and
+ * is best the same function for every event, so that rows that do not change are not drawn again.
  */
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState, type ReactNode } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Schemas } from '~/api/client'
@@ -59,7 +60,7 @@ function Sections({ all, kind, found, actions }: SectionsProps) {
       </summary>
       <dl className={classes.values}>
         {values.map((value) => (
-          <ValueRow key={value.path} value={value} info={known.get(value.path)} actions={actions} />
+          <ValueRow key={value.path} path={value.path} value={value.value} info={known.get(value.path)} actions={actions} />
         ))}
       </dl>
     </details>
@@ -71,9 +72,10 @@ function breakable(path: string): ReactNode {
   return path.split(/(?<=[._])/).flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]))
 }
 
-type RowProps = { value: Value; info: Schemas['FieldInfo'] | undefined; actions: Actions | undefined }
+type RowProps = Value & { info: Schemas['FieldInfo'] | undefined; actions: Actions | undefined }
 
-function ValueRow({ value: { path, value }, info, actions }: RowProps) {
+/** From one event of a session to the next most values are the same, and stay as they are drawn. */
+const ValueRow = memo(function ValueRow({ path, value, info, actions }: RowProps) {
   return (
     <div className={classes.row}>
       <dt title={info?.doc}>{breakable(path)}</dt>
@@ -83,7 +85,7 @@ function ValueRow({ value: { path, value }, info, actions }: RowProps) {
       </dd>
     </div>
   )
-}
+})
 
 function Shown({ value, info }: { value: Json; info: Schemas['FieldInfo'] | undefined }) {
   const format = useFormat()

@@ -3,11 +3,10 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useLocalStorage, useViewportSize } from '@mantine/hooks'
 import { IconArrowBackUp, IconChevronDown, IconChevronUp, IconCopy, IconFilter } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useCallback, useDeferredValue, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Json } from '~/api/queries'
-import { text } from '~/lib/event'
 import { term } from '~/lib/search-text'
 import { useShortcut } from '~/lib/shortcuts'
 import { DAY_MS } from '~/lib/time-range'
@@ -36,11 +35,14 @@ type Props = {
 const NAME = 'event'
 const WIDTH = 480
 
-export function EventPanel({ item, start, onClose, onStep, onLeadingUp }: Props) {
+export function EventPanel({ item: open, start, onClose, onStep, onLeadingUp }: Props) {
   const { t } = useTranslation(['history', 'detail', 'common'])
   const format = useFormat()
   const title = useTitle()
   useStepKeys(onStep)
+  // Walking fast, the list goes ahead, and only where one stops is all of it shown.
+  const item = useDeferredValue(open)
+  const actions = useActions(item, start + item.at)
   const steps = (
     <>
       <Step label={t('previous')} icon={<IconChevronUp size={16} />} onClick={() => onStep(-1)} />
@@ -55,7 +57,7 @@ export function EventPanel({ item, start, onClose, onStep, onLeadingUp }: Props)
   )
   return (
     <SidePanel name={NAME} width={WIDTH} label={t('panel')} title={heading} actions={steps} takeFocus={false} onClose={onClose}>
-      <div key={item.key} className={classes.body}>
+      <div className={classes.body}>
         <p className={classes.title} data-bad={item.bad}>
           {title(item)}
         </p>
@@ -69,7 +71,7 @@ export function EventPanel({ item, start, onClose, onStep, onLeadingUp }: Props)
             {t('leadingUpLong')}
           </Button>
         )}
-        <EventDetail event={item.event} actions={(path, value) => <ValueActions item={item} at={start + item.at} path={path} value={value} />} />
+        <EventDetail event={item.event} actions={actions} />
       </div>
     </SidePanel>
   )
@@ -105,24 +107,35 @@ function Step({ label, icon, onClick }: { label: string; icon: ReactNode; onClic
   )
 }
 
-type ValueProps = { item: Item; at: number; path: string; value: Json }
-
-/** Copies a value, or finds the events that have it too, in the days about this one. Plain buttons: there are hundreds of them. */
-function ValueActions({ item, at, path, value }: ValueProps) {
-  const { t } = useTranslation(['history', 'detail'])
+/** Finds the events that have a value too, in the days about this one. The same function from event to event of a kind. */
+function useActions(item: Item, at: number) {
   const navigate = useNavigate()
   const { applicationId = '' } = useParams({ strict: false })
   const zone = useZone()
   const event = EVENTS.find((one): one is EventName => one === item.kind)
+  const latest = useRef<(path: string, value: Json) => void>(undefined)
+  useEffect(() => {
+    latest.current = (path, value) => {
+      const search = { ...zone, event, q: term(path, value as string), from: Math.floor(at - 3 * DAY_MS), to: Math.ceil(Math.min(at + 3 * DAY_MS, Date.now())) }
+      void navigate({ to: '/a/$applicationId/explorer', params: { applicationId }, search })
+    }
+  })
+  return useCallback(
+    (path: string, value: Json) => <ValueActions path={path} value={value} onFind={event && (() => latest.current?.(path, value))} />,
+    [event],
+  )
+}
+
+type ValueProps = { path: string; value: Json; onFind: (() => void) | undefined }
+
+/** Plain buttons: there are a hundred of them. */
+function ValueActions({ path, value, onFind }: ValueProps) {
+  const { t } = useTranslation(['history', 'detail'])
   const said = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  const find = () => {
-    const search = { ...zone, event, q: term(path, value as string), from: at - 3 * DAY_MS, to: Math.min(at + 3 * DAY_MS, Date.now()) }
-    void navigate({ to: '/a/$applicationId/explorer', params: { applicationId }, search })
-  }
   return (
     <>
-      {event && typeof value !== 'object' && text(item.event, path) !== undefined && (
-        <button type="button" className={classes.tool} aria-label={t('findSame', { field: path })} title={t('findSame', { field: path })} onClick={find}>
+      {onFind && typeof value !== 'object' && (
+        <button type="button" className={classes.tool} aria-label={t('findSame', { field: path })} title={t('findSame', { field: path })} onClick={onFind}>
           <IconFilter size={13} aria-hidden />
         </button>
       )}
