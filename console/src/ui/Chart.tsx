@@ -4,7 +4,7 @@
  * when they draw (`ui/LazyChart.tsx`).
  */
 import { BarChart, LineChart, PieChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
@@ -13,7 +13,7 @@ import { useEffect, useRef } from 'react'
 import { watchPointer, type ChartPick } from './chart-pointer'
 
 echarts.use([
-  BarChart, LineChart, PieChart, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent,
+  BarChart, LineChart, PieChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent,
   CanvasRenderer,
 ])
 
