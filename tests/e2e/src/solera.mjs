@@ -48,7 +48,7 @@ function readAddress(child, output) {
 
 class Solera {
   constructor(child, address, folder, output) {
-    Object.assign(this, { child, address, folder, output })
+    Object.assign(this, { child, address, folder, output, adminToken: ADMIN_TOKEN })
   }
 
   /** A new application: its id and client token. */
