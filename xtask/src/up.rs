@@ -11,6 +11,9 @@ use clap::Args;
 use crate::geo::{self, Edition};
 use crate::{build, tool};
 
+/// The setting that names proxies whose word for a visitor's address counts.
+const TRUSTED: &str = "SOLERA_TRUSTED_PROXIES";
+
 /// How to start it.
 #[derive(Args)]
 pub(crate) struct Options {
@@ -32,6 +35,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let data = tool::root().join(&options.data);
     let mut serve = Command::new(&binary);
     serve.arg("serve").arg("--listen").arg(options.listen.to_string()).arg("--data").arg(&data);
+    if options.listen.ip().is_loopback() && std::env::var_os(TRUSTED).is_none() {
+        // Who reaches it is on this machine: the demo may tell where its visitors are.
+        serve.env(TRUSTED, "127.0.0.0/8,::1");
+    }
     match geo::fetch(options.geo, &data.join("geo")) {
         Ok(Some(database)) => database.set(&mut serve),
         Ok(None) => {}
