@@ -1,8 +1,9 @@
-//! Lists the console's built files, to be part of the binary.
+//! Lists the built files of the console and of the browser SDK, to be part of the binary.
 //!
 //! Knows nothing of Node: where `npm run build` has left nothing in console/dist, a page that says
-//! so takes the place of the console. Of a file that lies there compressed as well (`.br`, `.gz`)
-//! only the compressed ones are taken.
+//! so takes the place of the console; where it has left nothing in sdk/browser/dist/v1, there is no
+//! SDK. Of a file that lies there compressed as well (`.br`, `.gz`) only the compressed ones are
+//! taken.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// What stands for the console while it is not built.
-const NOT_BUILT: &str = "src/console/not_built.html";
+const NOT_BUILT: &str = "src/embedded/console_not_built.html";
 
 /// The ways in which one file lies there.
 #[derive(Default)]
@@ -24,21 +25,43 @@ struct Ways {
 fn main() -> io::Result<()> {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where it is"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where to write"));
-    let console = here.join("../../console");
-    let dist = console.join("dist");
-    let mut files = BTreeMap::new();
-    if dist.join("index.html").is_file() {
-        watch(&dist);
-        collect(&dist, &dist, &mut files)?;
-    } else {
-        // A folder that is not there would be built anew each time: the one above it is watched.
-        watch(if console.is_dir() { &console } else { &here });
+    fs::write(out.join("console.gen.rs"), list(&console(&here)?)?)?;
+    fs::write(out.join("sdk.gen.rs"), list(&sdk(&here)?)?)?;
+    watch(&here.join("build.rs"));
+    Ok(())
+}
+
+fn console(here: &Path) -> io::Result<BTreeMap<String, Ways>> {
+    watch(&here.join(NOT_BUILT));
+    let mut files = built(&here.join("../../console"), "dist", "index.html", here)?;
+    if files.is_empty() {
         let page = Ways { plain: Some(here.join(NOT_BUILT)), ..Ways::default() };
         files.insert("index.html".to_owned(), page);
     }
-    watch(&here.join(NOT_BUILT));
-    watch(&here.join("build.rs"));
-    fs::write(out.join("console.gen.rs"), list(&files)?)
+    Ok(files)
+}
+
+fn sdk(here: &Path) -> io::Result<BTreeMap<String, Ways>> {
+    built(&here.join("../../sdk/browser"), "dist/v1", "manifest.json", here)
+}
+
+/// The files of a package's folder; none when the one without which it is not built is missing.
+fn built(
+    package: &Path,
+    folder: &str,
+    needed: &str,
+    here: &Path,
+) -> io::Result<BTreeMap<String, Ways>> {
+    let mut files = BTreeMap::new();
+    let folder = package.join(folder);
+    if folder.join(needed).is_file() {
+        watch(&folder);
+        collect(&folder, &folder, &mut files)?;
+    } else {
+        // A folder that is not there would be built anew each time: the one above it is watched.
+        watch(if package.is_dir() { package } else { here });
+    }
+    Ok(files)
 }
 
 fn watch(path: &Path) {

@@ -1,4 +1,5 @@
-//! The console's files, as build.rs found them when this binary was built.
+//! The files of the console and of the browser SDK, as build.rs found them when this binary was
+//! built.
 //!
 //! Text lies here compressed alone, to keep the binary small; who takes neither Brotli nor gzip
 //! gets it inflated. Knows no HTTP.
@@ -6,8 +7,11 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-/// Every file, in the order of the names; `index.html` is always there.
-pub(crate) const FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/console.gen.rs"));
+/// Every file of the console, in the order of the names; `index.html` is always there.
+pub(crate) const CONSOLE: &[File] = include!(concat!(env!("OUT_DIR"), "/console.gen.rs"));
+
+/// What stands under `/sdk/v1/`, in the order of the names; nothing where the SDK was not built.
+pub(crate) const SDK: &[File] = include!(concat!(env!("OUT_DIR"), "/sdk.gen.rs"));
 
 /// One file. It is there plain or as gzip, or both.
 #[derive(Debug)]

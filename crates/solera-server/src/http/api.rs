@@ -17,7 +17,7 @@ use super::auth::COOKIE;
 use super::problem::Problem;
 use super::{
     applications, console, events, facets, fields, health, histogram, history, json, login,
-    outcomes, people, pulse, query, saved_views, tokens,
+    outcomes, people, pulse, query, saved_views, sdk, tokens,
 };
 use crate::app::App;
 
@@ -91,6 +91,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     let document = move || async move { json::response("application/json", Body::from(document)) };
     router
         .route("/api/v1/openapi.json", get(document))
+        .route("/sdk/v1/{name}", get(sdk::answer))
         .fallback(console::answer)
         .method_not_allowed_fallback(wrong_method)
         .with_state(app)

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use axum::http::HeaderValue;
 use http_body_util::BodyExt;
 
 use super::*;

@@ -1,0 +1,71 @@
+//! The browser SDK's files under `/sdk/v1/`, for pages of any origin.
+//!
+//! `solera.js` is always the newest; the same under a name with its hash never changes, and
+//! `manifest.json` tells that name and the hash that a page may pin. What must hold: every answer,
+//! errors too, may be read by every page.
+
+use axum::extract::{Path, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::response::{IntoResponse, Response};
+
+use super::file::{self, FOR_EVER};
+use super::problem::Problem;
+use crate::embedded::{File, SDK};
+
+/// How long a name may be kept under which another version will stand one day.
+const AN_HOUR: &str = "public, max-age=3600, stale-while-revalidate=86400";
+
+/// What lets pages of other origins load a script, check its hash, and time it.
+const OPEN: [(HeaderName, &str); 3] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    (HeaderName::from_static("timing-allow-origin"), "*"),
+];
+
+/// Answers for one file of the SDK.
+pub(crate) async fn answer(Path(name): Path<String>, request: Request) -> Response {
+    respond(SDK, request.method(), &name, request.headers())
+}
+
+fn respond(files: &'static [File], method: &Method, name: &str, headers: &HeaderMap) -> Response {
+    let mut response = match File::find(files, name) {
+        Some(file) => file::send(file, method, headers, [(header::CACHE_CONTROL, kept(file.name))]),
+        None => nothing(files, name).into_response(),
+    };
+    for (name, value) in OPEN {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn kept(name: &str) -> &'static str {
+    match name {
+        // The console shows what it says as the truth of this moment.
+        "manifest.json" => "no-cache",
+        _ if is_hashed(name) => FOR_EVER,
+        _ => AN_HOUR,
+    }
+}
+
+/// `solera.0123456789abcdef.js`, where `solera.js` is not.
+fn is_hashed(name: &str) -> bool {
+    name.split('.').count() > 2
+}
+
+fn nothing(files: &[File], name: &str) -> Problem {
+    Problem::not_found(match (files.is_empty(), is_hashed(name)) {
+        (true, _) => "the browser SDK is not built into this server; `cargo xtask build`, which \
+            needs Node.js, builds a server with it"
+            .to_owned(),
+        (false, true) => format!(
+            "`{name}` is of another version of the SDK; /sdk/v1/manifest.json tells the name and \
+             the hash of this one"
+        ),
+        (false, false) => {
+            format!("the SDK has no file `{name}`; /sdk/v1/manifest.json tells those that it has")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;
