@@ -5,9 +5,10 @@ COPY package.json package-lock.json .npmrc ./
 COPY tests/e2e/package.json tests/e2e/
 COPY tests/compare/package.json tests/compare/
 COPY console console
+COPY sdk sdk
 RUN --mount=type=cache,target=/npm \
-    npm ci --workspace console --cache /npm --no-audit --no-fund \
-    && npm run build --workspace console
+    npm ci --workspace console --workspace sdk/browser --cache /npm --no-audit --no-fund \
+    && npm run build --workspace console --workspace sdk/browser
 
 FROM rust:1.95-slim-bookworm AS build
 RUN apt-get update \
@@ -20,6 +21,7 @@ COPY crates crates
 COPY bench bench
 COPY xtask xtask
 COPY --from=console /solera/console/dist console/dist
+COPY --from=console /solera/sdk/browser/dist sdk/browser/dist
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/solera/target \
     cargo build --release --locked --package solera-server \

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::{console, tool};
+use crate::{console, sdk, tool};
 
 /// Builds everything; the binary's path is the last line printed.
 pub(crate) fn run() -> Result<()> {
@@ -14,9 +14,10 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Builds the server as people use it, the console in it, and gives the binary's path.
+/// Builds the server as people use it, the console and the browser SDK in it, and gives the binary's path.
 pub(crate) fn release() -> Result<PathBuf> {
     console::build()?;
+    sdk::build()?;
     eprintln!("Building the server; the first time takes some minutes.");
     executable(tool::cargo(&["build", "--locked", "--release", "--package", "solera-server"]))
 }

@@ -16,13 +16,19 @@ const INSTALL: &str = "install Node.js 20.19 or later, with npm (https://nodejs.
 
 /// Builds the console, its packages first where the lock file is newer than they are.
 pub(crate) fn build() -> Result<()> {
-    need_node()?;
-    if packages_are_old() {
-        eprintln!("Fetching the console's packages from npm, as the lock file names them.");
-        install()?;
-    }
+    need_packages()?;
     eprintln!("Building the console; this takes some seconds.");
     tool::run(command("npm", &["run", "--silent", "build", "--workspace", "console"]))
+}
+
+/// Node.js, and the packages of the lock file where that is newer than they are.
+pub(crate) fn need_packages() -> Result<()> {
+    need_node()?;
+    if packages_are_old() {
+        eprintln!("Fetching packages from npm, as the lock file names them.");
+        install()?;
+    }
+    Ok(())
 }
 
 /// Installs the packages of the lock file: the step `npm` of `cargo xtask test`.

@@ -10,6 +10,7 @@ mod console;
 mod geo;
 mod licence;
 mod metadata;
+mod sdk;
 mod steps;
 mod test;
 mod tidy;
@@ -29,7 +30,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the console and the server, and start it on an embedded store in ./data
+    /// Build the console, the browser SDK and the server, and start it on an embedded store in ./data
     Up(up::Options),
     /// Check and test everything, or only the steps named
     Test(test::Options),

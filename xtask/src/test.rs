@@ -7,15 +7,20 @@ use clap::Args;
 
 use crate::steps::{self, Done, Step};
 use crate::tool::{self, cargo, command};
-use crate::{build, console, licence, tidy};
+use crate::{build, console, licence, sdk, tidy};
 
 const STEPS: &[Step] = &[
     Step { name: "fmt", about: "Rust code is formatted", run: fmt },
     Step { name: "tidy", about: "edges, heads, lengths, words", run: run_tidy },
     Step { name: "licences", about: "every dependency's licence is allowed", run: licence::run },
-    // The server embeds the console, so that comes before anything that compiles the server.
+    // The server embeds the console and the SDK: they come before anything that compiles it.
     Step { name: "npm", about: "npm packages, from the lock file", run: console::packages },
     Step { name: "console", about: "types, unit tests, build and size", run: console::check },
+    Step {
+        name: "sdk",
+        about: "the browser SDK: types, unit tests, build and size",
+        run: sdk::check,
+    },
     Step { name: "clippy", about: "no warnings", run: clippy },
     Step { name: "unit", about: "unit and integration tests", run: unit },
     Step { name: "doc", about: "examples in the docs", run: doc },

@@ -60,6 +60,7 @@ impl File {
             "webp" => "image/webp",
             "woff2" => "font/woff2",
             "wasm" => "application/wasm",
+            "tgz" => "application/gzip",
             "txt" => "text/plain; charset=utf-8",
             _ => "application/octet-stream",
         }
