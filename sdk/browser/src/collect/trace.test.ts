@@ -30,7 +30,7 @@ it('writes the headers of every propagator', () => {
     'x-datadog-origin': 'rum',
     'x-datadog-parent-id': '7',
     'x-datadog-sampling-priority': '1',
-    'x-datadog-trace-id': '58811229862579437',
+    'x-datadog-trace-id': '58810979292400877',
   })
   expect(traceHeaders({ ...trace, sampled: false }, ['tracecontext'], {}).traceparent).toMatch(/-00$/)
 })
