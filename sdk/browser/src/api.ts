@@ -3,85 +3,122 @@
  * `init`, or before the collector that answers them, are kept with their time and played later.
  * Knows no collector: each answers its own calls through `hub.provide`.
  */
-import type { Call, Start } from './hub.js'
-import type { InitOptions } from './core/options.js'
-import { readOptions } from './core/options.js'
+import { makeContexts } from './core/contexts.js'
+import { whenShown } from './core/navigation.js'
+import { readOptions, type InitOptions, type Options } from './core/options.js'
+import { startRemote, type Remote } from './core/remote.js'
 import { startHub } from './core/start.js'
+import type { Call, Start } from './hub.js'
+import type { SoleraRum } from './public.js'
 
 declare const __VERSION__: string
 
 /** Calls kept until someone answers them; the oldest stay, as they set up what follows. */
 const WAITING_MAX = 500
+/** Calls whose place in the application's code is told. */
+const WITH_STACK = /^add(Error|Action)/
 
-const CALLS = [
-  'setTrackingConsent', 'startView', 'setViewName', 'setViewContext', 'setViewContextProperty', 'getViewContext',
-  'addAction', 'startAction', 'stopAction', 'addError', 'addTiming', 'setViewLoadingTime', 'addFeatureFlagEvaluation',
-  'addDurationVital', 'startDurationVital', 'stopDurationVital', 'startOperation', 'succeedOperation', 'failOperation',
-  'setUser', 'getUser', 'setUserProperty', 'removeUserProperty', 'clearUser',
-  'setAccount', 'getAccount', 'setAccountProperty', 'removeAccountProperty', 'clearAccount',
-  'setGlobalContext', 'getGlobalContext', 'setGlobalContextProperty', 'removeGlobalContextProperty', 'clearGlobalContext',
-  'stopSession', 'setForcedSession', 'getInternalContext', 'getRemoteConfig',
-  'startSessionReplayRecording', 'stopSessionReplayRecording', 'getSessionReplayLink',
-] as const
-
-export type CallName = (typeof CALLS)[number]
+const CALLS = (
+  'setTrackingConsent,startView,setViewName,setViewContext,setViewContextProperty,getViewContext,setViewLoadingTime,' +
+  'addAction,startAction,stopAction,addError,addTiming,addFeatureFlagEvaluation,addDurationVital,startDurationVital,' +
+  'stopDurationVital,startOperation,succeedOperation,failOperation,setUser,getUser,setUserProperty,removeUserProperty,' +
+  'clearUser,setAccount,getAccount,setAccountProperty,removeAccountProperty,clearAccount,setGlobalContext,' +
+  'getGlobalContext,setGlobalContextProperty,removeGlobalContextProperty,clearGlobalContext,stopSession,' +
+  'setForcedSession,getInternalContext,getRemoteConfig,startSessionReplayRecording,stopSessionReplayRecording,' +
+  'getSessionReplayLink'
+).split(',')
 
 /** Who answers a call, by name. */
 export type Answers = Record<string, (call: Call, ...args: unknown[]) => unknown>
 
-export type SoleraRum = Record<CallName, (...args: any[]) => any> & {
-  version: string
-  init(options: InitOptions): void
-  onReady(f: () => void): void
-  getInitConfiguration(): InitOptions | undefined
-  /** Takes every hook out of the page, and sends what is left. */
+/** What the page's stub kept before the script came. */
+export interface Kept {
+  q: [name: string, args: unknown[], time: number][]
   stop(): void
 }
 
+const consoleSays = (text: string): void => console.error(`Solera: ${text}`)
+
 /** Makes the API over a set of collectors, by the name their time is counted under. */
-export function makeApi(collectors: Record<string, Start>): SoleraRum {
+export function makeApi(sdkName: string, collectors: Record<string, Start>): SoleraRum {
   const answers: Answers = {}
+  const contexts = makeContexts(answers)
   let waiting: [string, Call, unknown[]][] = []
   let given: InitOptions | undefined
   let stop = (): void => {}
 
-  const play = (): void => {
-    const before = waiting
-    waiting = []
-    for (const [name, call, args] of before) run(name, call, args)
-  }
   const run = (name: string, call: Call, args: unknown[]): unknown => {
     const answer = answers[name]
     if (answer) return answer(call, ...args)
     if (waiting.length < WAITING_MAX) waiting.push([name, call, args])
     return call.ref
   }
+  const play = (): void => {
+    const before = waiting
+    waiting = []
+    before.forEach(([name, call, args]) => attempt(() => run(name, call, args)))
+  }
+
+  const start = (options: Options): void => {
+    let remote: Remote | undefined
+    const go = (): void => {
+      if (!given) return
+      stop = startHub({ options, contexts, collectors, answers, sdkName, remote })
+      play()
+    }
+    stop = whenShown(() => attempt(() => {
+      if (options.remoteConfigurationEnabled) remote = startRemote(options, go)
+      else go()
+    }))
+  }
 
   const api = {
     version: __VERSION__,
     init(options: InitOptions) {
-      if (given) {
-        if (!options?.silentMultipleInit) console.warn('Solera: already initialised')
-        return
+      const first = window.SOLERA_RUM
+      if (given || (first && first !== api && first.getInitConfiguration?.())) {
+        if (!options?.silentMultipleInit) consoleSays('init was called before; this call changes nothing')
+        // Another copy of the SDK runs on the page: what is told to this one is told to that.
+        if (!given) CALLS.forEach((name) => (answers[name] = (_, ...args) => (first as unknown as typeof calls)[name]!(...args)))
+        return play()
       }
       const read = readOptions(options)
-      if (typeof read === 'string') return console.error(`Solera: ${read}`)
+      if (typeof read === 'string') return consoleSays(read)
       given = options
-      stop = startHub(read, collectors, answers, play)
+      window.SOLERA_RUM = api
+      attempt(() => start(read))
     },
-    onReady: (f: () => void) => f(),
+    onReady: (f: () => void) => void attempt(f),
     getInitConfiguration: () => given && { ...given },
     stop() {
-      stop()
       given = undefined
+      attempt(stop)
       stop = () => {}
     },
-  } as SoleraRum
+    takeOver({ q, stop: stopKeeping }: Kept) {
+      stopKeeping()
+      for (const [name, args, time] of q) {
+        if (name === 'early' || CALLS.includes(name)) run(name, { time, ref: {} }, args)
+        else calls[name]?.(...args)
+      }
+    },
+  } as unknown as SoleraRum
+  const calls = api as unknown as Record<string, (...args: unknown[]) => unknown>
   for (const name of CALLS) {
-    api[name] = (...args: unknown[]) => {
-      const stack = name === 'addError' || name === 'addAction' ? new Error().stack : undefined
-      return run(name, { time: performance.now(), stack, ref: {} }, args)
+    calls[name] = (...args) => {
+      const stack = WITH_STACK.test(name) ? new Error().stack : undefined
+      return attempt(() => run(name, { time: performance.now(), stack, ref: {} }, args))
     }
   }
   return api
+}
+
+/** Nothing is thrown into the page. */
+function attempt<T>(f: () => T): T | undefined {
+  try {
+    return f()
+  } catch (error) {
+    console.debug('Solera:', error)
+    return undefined
+  }
 }

@@ -44,6 +44,7 @@ export interface About {
 export interface ViewRef {
   readonly id: string
   readonly startTime: number
+  readonly loadingType: 'initial_load' | 'route_change' | 'bf_cache' | 'session_renewal'
   /** Absent while the view is the current one. */
   endTime?: number
   name?: string
@@ -74,18 +75,16 @@ export interface RequestPhase extends Fields {
   url: string
 }
 
-/** A sign that the page is at work, for loading times of views and actions. `busy`: requests not yet ended. */
-export interface Activity {
-  busy: boolean
-}
-
 export interface Topics {
   /** After an event was assembled and accepted by `beforeSend`: counters, frustrations. */
   event: Assembled
   view: ViewRef
   viewEnd: ViewRef
+  /** Something that a collector adds to the view by `enrich` has changed: an update is due, within 3 s. */
+  viewChanged: ViewRef
   request: RequestPhase
-  activity: Activity
+  /** The page is at work in a way that the hub cannot see, such as a window it opened. */
+  activity: undefined
   session: SessionRef
   sessionEnd: undefined
   /** The page may go away: what is collected must be handed in now. */
@@ -121,10 +120,10 @@ export interface Hub {
   patch<T extends object, K extends keyof T>(target: T, method: K, wrap: (original: T[K]) => T[K]): Stop
   /** The view current at that time, or now. */
   viewAt(time?: number): ViewRef | undefined
-  /** The action (or actions) that caused what happens at that time. The collector of actions puts its own here. */
-  actionAt(time?: number): string | string[] | undefined
-  /** Lets a collector add fields to events of others as they are assembled, such as feature flags. */
-  enrich(f: (event: RawEvent, about: About) => void): Stop
+  /** The action (or actions) that caused what happens at that time. The collector of actions assigns its own. */
+  actionAt: (time?: number) => string | string[] | undefined
+  /** Lets a collector add fields to events as they are assembled: vitals to views, feature flags to errors. */
+  enrich(f: (event: RawEvent, view: ViewRef) => void): Stop
   /** Answers a call of the public API; calls queued before are played now. */
   provide(name: string, f: (call: Call, ...args: never[]) => unknown): Stop
   /** Calls `done` with the time the page's activity that begins now ended, or with nothing if none began. */

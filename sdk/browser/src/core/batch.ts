@@ -1,48 +1,81 @@
 /**
- * Gathers events into requests: handed in at 16 KiB, 50 events, 30 s, or when the page may go away.
+ * Gathers events into requests: 16 KiB, 50 events, 30 s, or a page that may go away. Of a view only the
+ * latest state goes. While events are held (no consent yet, no error yet) they stay here, within bounds.
  */
 import type { Assembled, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
-import type { Options } from './options.js'
-import { urlFor } from './url.js'
+import type { Sender } from './send.js'
 
-const BYTES_MAX = 16 * 1024
+export const BYTES_MAX = 16 * 1024
 const EVENTS_MAX = 50
-const SECONDS_MAX = 30
+const MS_MAX = 30_000
+/** One event over it is not sent at all. */
+const EVENT_BYTES_MAX = 256 * 1024
+/** What is held in memory at most. */
+const HELD_BYTES_MAX = 256 * 1024
+
+interface Line {
+  text: string
+  at: number
+}
 
 export interface Batch {
   add(event: Assembled): void
+  flush(exit?: boolean): void
+  clear(): void
   stop: Stop
 }
 
-export function createBatch(options: Options, bus: Bus): Batch {
-  let lines: string[] = []
+/** `held` says for how many ms events are kept back, if they are. */
+export function createBatch(sender: Sender, bus: Bus, now: () => number, held: () => number | undefined): Batch {
+  let lines: Line[] = []
+  let views = new Map<string, Assembled>()
   let bytes = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const flush = (exit: boolean): void => {
+  const clear = (): void => {
     clearTimeout(timer)
     timer = undefined
-    if (!lines.length) return
-    const body = lines.join('\n')
     lines = []
+    views = new Map()
     bytes = 0
-    const url = urlFor(options)
-    if (exit && navigator.sendBeacon(url, body)) return
-    void fetch(url, { method: 'POST', body, keepalive: exit }).catch(() => {})
   }
-  const unlisten = bus.listen(document, ['visibilitychange', 'pagehide', 'freeze'], () => flush(true), { capture: true })
-  return {
-    add(event) {
-      const line = JSON.stringify(event)
-      lines.push(line)
-      bytes += line.length
-      timer ||= setTimeout(bus.guard(() => flush(false)), SECONDS_MAX * 1000)
-      if (bytes > BYTES_MAX || lines.length >= EVENTS_MAX) flush(false)
-    },
-    stop() {
-      unlisten()
-      flush(true)
-    },
+
+  const trim = (age: number): void => {
+    while (lines.length && (bytes > HELD_BYTES_MAX || lines[0]!.at < now() - age)) bytes -= lines.shift()!.text.length
   }
+
+  const flush = (exit = false): void => {
+    const age = held()
+    if (age !== undefined) return trim(age)
+    const all = lines.map(({ text }) => text)
+    views.forEach((view) => all.push(JSON.stringify(view)))
+    clear()
+    let body = ''
+    for (const text of all) {
+      if (body && body.length + text.length > BYTES_MAX) {
+        sender.send(body, exit)
+        body = ''
+      }
+      body += body ? `\n${text}` : text
+    }
+    if (body) sender.send(body, exit)
+  }
+
+  const add = (event: Assembled): void => {
+    timer ||= setTimeout(bus.guard(() => flush()), MS_MAX)
+    if (event.type === 'view') {
+      // Last in its order, as it was seen last.
+      views.delete(event.view.id)
+      views.set(event.view.id, event)
+    } else {
+      const text = JSON.stringify(event)
+      if (text.length > EVENT_BYTES_MAX) return
+      lines.push({ text, at: now() })
+      bytes += text.length
+    }
+    if (bytes > BYTES_MAX || lines.length + views.size >= EVENTS_MAX) flush()
+  }
+
+  return { add, flush, clear, stop: clear }
 }

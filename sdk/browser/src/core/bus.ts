@@ -1,23 +1,53 @@
 /**
- * The hub's hooks: topics, guarded callbacks, listeners, patched methods, and what time all of it took.
- * Knows no event's shape.
+ * The hub's hooks: topics, guarded callbacks, listeners, patched methods; and what time all of it took.
+ * Over the budget it names the dearest collector. Knows no event's shape.
  */
 import type { Hub, Stop, Topics } from '../hub.js'
+import type { Options } from './options.js'
 
 type Listener = (value: never) => void
 
-/** Main-thread time of the SDK's own callbacks, ms, by collector. */
-export interface Spent {
-  total: number
-  by: Record<string, number>
-}
-
+/** Hooks of one collector; its time is counted under its name. */
 export type Bus = Pick<Hub, 'on' | 'tell' | 'guard' | 'listen' | 'patch'>
 
-/** Hooks shared by all collectors; `forOwner(name)` gives those that count their time under a name. */
-export function createBus(spent: Spent, allowUntrusted: boolean, complain: (error: unknown) => void): (owner: string) => Bus {
+export interface Buses {
+  of(owner: string): Bus
+  /** Main-thread time of the SDK's own callbacks since the page began, ms. */
+  spent(): number
+  /** What was spent up to now does not count against the budget: the start of the SDK. */
+  forgive(): void
+}
+
+const MINUTE = 60_000
+/** Counted under this name is what the SDK cannot do without; it is never shed. */
+export const CORE = 'core'
+
+export function createBuses(options: Options, complain: (error: unknown) => void): Buses {
   const listeners: Partial<Record<keyof Topics, Listener[]>> = {}
+  let total = 0
   let within = false
+  /** Of the running minute, by owner. */
+  let since = performance.now()
+  let minute = 0
+  let by: Record<string, number> = {}
+
+  const forgive = (): void => {
+    since = performance.now()
+    minute = 0
+    by = {}
+  }
+  const tell: Bus['tell'] = (topic, value) => listeners[topic]?.forEach((listener) => listener(value as never))
+
+  const count = (owner: string, took: number, now: number): void => {
+    total += took
+    if (now - since > MINUTE) forgive()
+    minute += took
+    by[owner] = (by[owner] || 0) + took
+    if (!options.costBudget || minute <= options.costBudget) return
+    const dearest = Object.keys(by).filter((name) => name !== CORE).sort((a, b) => by[b]! - by[a]!)[0]
+    forgive()
+    if (dearest) tell('shed', dearest)
+  }
 
   const guardFor = (owner: string): Bus['guard'] => (f) => (...args) => {
     const outer = !within
@@ -30,37 +60,42 @@ export function createBus(spent: Spent, allowUntrusted: boolean, complain: (erro
     } finally {
       if (outer) {
         within = false
-        const took = performance.now() - start
-        spent.total += took
-        spent.by[owner] = (spent.by[owner] || 0) + took
+        const now = performance.now()
+        if (now > start) count(owner, now - start, now)
       }
     }
   }
 
-  const on: Bus['on'] = (topic, listener) => {
-    listeners[topic] = [...(listeners[topic] || []), listener as Listener]
-    return () => {
-      listeners[topic] = listeners[topic]!.filter((other) => other !== listener)
-    }
-  }
-
-  return (owner) => {
-    const guard = guardFor(owner)
-    return {
-      guard,
-      on: (topic, listener) => on(topic, guard(listener)),
-      tell: (topic, value) => listeners[topic]?.forEach((listener) => listener(value as never)),
-      listen(target, names, f, options) {
-        const handler = guard((event: Event) => {
-          if (event.isTrusted || allowUntrusted || !/^(click|pointer|key|touch)/.test(event.type)) f(event)
-        })
-        names.forEach((name) => target.addEventListener(name, handler, options))
-        return () => names.forEach((name) => target.removeEventListener(name, handler, options))
-      },
-      patch,
-    }
+  return {
+    spent: () => total,
+    forgive,
+    of(owner) {
+      const guard = guardFor(owner)
+      return {
+        guard,
+        tell,
+        on(topic, listener) {
+          const guarded = guard(listener) as Listener
+          listeners[topic] = [...(listeners[topic] || []), guarded]
+          return () => {
+            listeners[topic] = listeners[topic]!.filter((other) => other !== guarded)
+          }
+        },
+        listen(target, names, f, how) {
+          const handler = guard((event: Event) => {
+            if (event.isTrusted || options.allowUntrustedEvents || !BY_VISITOR.test(event.type)) f(event)
+          })
+          names.forEach((name) => target.addEventListener(name, handler, how))
+          return () => names.forEach((name) => target.removeEventListener(name, handler, how))
+        },
+        patch,
+      }
+    },
   }
 }
+
+/** Events that scripts may fake as the visitor's. */
+const BY_VISITOR = /^(click|pointer|key|touch|mouse|input|scroll)/
 
 function patch<T extends object, K extends keyof T>(target: T, method: K, wrap: (original: T[K]) => T[K]): Stop {
   const original = target[method]

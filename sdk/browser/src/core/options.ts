@@ -68,6 +68,8 @@ export interface Options {
   remoteConfigurationEnabled: boolean
   /** How long the start waits for the remote configuration, ms. */
   remoteConfigurationFetchTimeout: number
+  /** The version of the remote configuration in force; set by the SDK. */
+  rcVersion?: number
   beforeSend?: (event: Assembled, context: Fields) => boolean | void
   /** May change the rate of a session about to be drawn. */
   beforeSampling?: (session: { sessionId: string; sessionSampleRate: number }) => number | void

@@ -1,79 +1,145 @@
 /**
- * Puts the parts together: clock, hooks, session, contexts, assembly, batch, and then the collectors.
+ * Puts the parts together: hooks, session, contexts, assembly, batch, then the collectors, then views.
  */
 import type { Answers } from '../api.js'
-import type { About, Fields, Hub, RawEvent, SessionRef, Start, Stop, ViewRef } from '../hub.js'
-import { createBus, type Spent } from './bus.js'
+import type { About, Fields, Hub, RawEvent, Start, Stop, ViewRef } from '../hub.js'
+import { watchActivity } from './activity.js'
+import { askBeforeSend, assemble, rateLimit, type Parts } from './assemble.js'
+import { createBatch, type Batch } from './batch.js'
+import { CORE, createBuses } from './bus.js'
+import type { Contexts } from './contexts.js'
+import { startCost } from './cost.js'
+import { watchExit } from './exit.js'
 import type { Options } from './options.js'
-import { createBatch } from './batch.js'
-import { copy, merge, uuid } from './values.js'
+import type { Remote } from './remote.js'
+import { createSender } from './send.js'
+import { answerSession } from './session-calls.js'
+import { startSessions } from './session.js'
+import { watchSurroundings } from './surroundings.js'
+import { copy, uuid } from './values.js'
+import { keepViews, type ViewHistory } from './view-history.js'
+import { startViews } from './views.js'
 
-declare const __VERSION__: string
+/** Events of one kind a minute. */
+const RATE_MAX = 3000
+/** Events from before the first view, when the application begins views itself. */
+const EARLY_MAX = 100
 
-/** Starts everything; what it gives back takes every hook out again. */
-export function startHub(options: Options, collectors: Record<string, Start>, answers: Answers, play: () => void): Stop {
-  const spent: Spent = { total: 0, by: {} }
-  const busFor = createBus(spent, options.allowUntrustedEvents, (error) => console.debug('Solera:', error))
-  const core = busFor('core')
-  const session: SessionRef = { id: uuid(), rate: options.sessionSampleRate, onError: false, replay: false }
-  const views: ViewRef[] = []
-  const enrichers: ((event: RawEvent, about: About) => void)[] = []
-  const batch = createBatch(options, core)
-  const stops: Stop[] = [batch.stop]
+export interface Setup {
+  options: Options
+  contexts: Contexts
+  /** By the name that their time is counted under. */
+  collectors: Record<string, Start>
+  answers: Answers
+  /** What the bundle calls itself. */
+  sdkName: string
+  remote?: Remote
+}
+
+type Enrich = (event: RawEvent, view: ViewRef) => void
+
+/** Starts everything; what it gives back takes every hook out again, and sends what is left. */
+export function startHub({ options, contexts, collectors, answers, sdkName, remote }: Setup): Stop {
+  const began = performance.now()
+  const now = (): number => performance.now()
+  const dateAt = (time: number): number => Math.round(performance.timeOrigin + time)
+  const buses = createBuses(options, (error) => console.debug('Solera:', error))
+  const core = buses.of(CORE)
+  if (options.storeContextsAcrossPages) contexts.persist(options.applicationId)
+
+  const sender = createSender(options, core, () => dateAt(now()))
+  const sessions = startSessions(options, core)
+  const views = keepViews()
+  const surroundings = watchSurroundings(core)
+  const activity = watchActivity(options, core)
+  const batch = createBatch(sender, core, now, () => (sessions.held() ? sessions.heldFor() : undefined))
+  const enrichers = new Set<Enrich>()
+  let actionAt: Hub['actionAt'] = () => undefined
 
   const hub: Hub = {
     ...core,
     options,
-    now: () => performance.now(),
-    dateAt: (time) => Math.round(performance.timeOrigin + time),
-    viewAt: (time = performance.now()) => [...views].reverse().find((view) => view.startTime <= time && !(view.endTime! < time)),
-    actionAt: () => undefined,
+    now,
+    dateAt,
+    emit: () => {},
+    viewAt: views.at,
+    // Set by a collector through its own hub, read by all.
+    get actionAt() {
+      return actionAt
+    },
+    set actionAt(f) {
+      actionAt = f
+    },
     enrich(f) {
-      enrichers.push(f)
-      return () => void enrichers.splice(enrichers.indexOf(f), 1)
+      enrichers.add(f)
+      return () => void enrichers.delete(f)
     },
     provide(name, f) {
       answers[name] = f as Answers[string]
-      return () => delete answers[name]
+      return () => void delete answers[name]
     },
-    whenQuiet: () => () => {},
-    contextOf: () => ({}),
-    emit(event, about = {}) {
-      const view = hub.viewAt(about.startTime)
-      if (!view) return
-      const whole: Fields = {
-        application: { id: options.applicationId },
-        session: { id: view.session.id, type: 'user' },
-        view: { id: view.id, url: view.url, referrer: view.referrer, name: view.name },
-        source: 'browser',
-        service: options.service,
-        version: options.version,
-        context: copy(about.context),
-        ddtags: `sdk_version:${__VERSION__},env:${options.env || ''}`,
-        _dd: { format_version: 2, sdk_name: 'solera', configuration: { session_sample_rate: session.rate } },
-      }
-      enrichers.forEach((f) => f(event, about))
-      const assembled = merge(whole, event) as never
-      batch.add(assembled)
-      hub.tell('event', assembled)
-    },
+    whenQuiet: activity.whenQuiet,
+    contextOf: (which) => copy(contexts.of(which)) as Fields,
   }
-  hub.on('view', (view) => views.push(view))
-  const view: ViewRef = { id: uuid(), startTime: 0, url: location.href, referrer: document.referrer, context: {}, session }
-  hub.tell('view', view)
-  hub.emit({
-    type: 'view',
-    date: hub.dateAt(0),
-    view: {
-      loading_type: 'initial_load', is_active: true, time_spent: Math.round(hub.now() * 1e6),
-      action: { count: 0 }, error: { count: 0 }, long_task: { count: 0 }, resource: { count: 0 }, frustration: { count: 0 },
-    },
-    _dd: { document_version: 1 },
-  })
+  const parts: Parts = { hub, contexts, sessions, surroundings, sdkName }
+  hub.emit = makeEmit(parts, views, batch, enrichers)
+  const complain = (message: string): void => {
+    hub.emit({ type: 'error', date: dateAt(now()), error: { id: uuid(), message, source: 'agent', handling: 'handled', source_type: 'browser' } })
+  }
+
+  const cost = { init: 0, spent: buses.spent, bytes: sender.bytes }
+  const running: Record<string, Stop> = { cost: startCost(hub, cost, complain) }
   for (const [name, start] of Object.entries(collectors)) {
-    const own = Object.assign(Object.create(hub) as Hub, busFor(name))
-    own.guard(() => stops.push(start(own)))()
+    const bus = buses.of(name)
+    bus.guard(() => void (running[name] = start(Object.assign(Object.create(hub) as Hub, bus))))()
   }
-  play()
-  return () => stops.forEach((stop) => stop())
+  const stops: Stop[] = [
+    ...Object.values(running),
+    core.on('shed', (name) => running[name]!()),
+    answerSession(hub, sessions, batch),
+    hub.provide('getRemoteConfig', () => remote?.get()),
+    core.on('session', () => remote?.refresh()),
+    startViews(hub, views, sessions),
+    watchExit(core, (reason) => {
+      core.tell('exit', reason)
+      batch.flush(true)
+    }),
+    () => batch.flush(true),
+    surroundings.stop,
+    activity.stop,
+    sessions.stop,
+    batch.stop,
+    sender.stop,
+  ]
+  cost.init = now() - began
+  buses.forgive()
+  return () => stops.forEach((stop) => core.guard(stop)())
+}
+
+/** Takes events in: finds their view, makes them whole, and puts them into the batch if nothing is against it. */
+function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, enrichers: Set<Enrich>): Hub['emit'] {
+  const parts = { hub, ...others }
+  let early: [RawEvent, About][] = []
+  const fits = rateLimit(RATE_MAX, hub.now, (type) => {
+    console.warn(`Solera: more than ${RATE_MAX} events of type ${type} in a minute, the rest is not sent`)
+  })
+  hub.on('view', () => {
+    const before = early
+    early = []
+    before.forEach(([event, about]) => hub.emit(event, about))
+  })
+
+  return (event, about = {}) => {
+    const view = event.type === 'view' ? views.byId((event.view as Fields).id) : views.at(about.startTime)
+    if (!view) {
+      if (hub.options.trackViewsManually && !views.at(Infinity) && early.length < EARLY_MAX) early.push([event, about])
+      return
+    }
+    if (event.type !== 'view' && !fits(event.type)) return
+    enrichers.forEach((f) => f(event, view))
+    const whole = assemble(parts, event, about, view)
+    if (!askBeforeSend(hub.options, whole, about.domain || {})) return
+    batch.add(whole)
+    hub.tell('event', whole)
+  }
 }

@@ -2,6 +2,7 @@
  * Plain values: copies that JSON can carry, merges, ids, times. Knows nothing of events.
  */
 import type { Fields } from '../hub.js'
+import type { Match } from './options.js'
 
 /** Milliseconds as the wire's integer nanoseconds. */
 export const ns = (ms: number): number => Math.round(ms * 1e6)
@@ -15,6 +16,44 @@ export function uuid(): string {
   bytes[8] = (bytes[8]! & 63) | 128
   const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+/**
+ * Whether an id falls under a rate, 0 to 100: decided by a hash, so that every page of a session decides
+ * alike, and a raised rate keeps those it had. Draws with different salts are independent.
+ */
+export function drawn(id: string, rate: number, salt = ''): boolean {
+  let hash = 0x811c9dc5
+  for (const letter of salt + id) {
+    hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
+    hash ^= hash >>> 15
+  }
+  hash = Math.imul(hash ^ (hash >>> 13), 0x85ebca6b)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000 < rate / 100
+}
+
+/** Whether a text matches: starts with, is matched by, or is accepted by. A function that throws does not match. */
+export function matches(match: Match, value: string): boolean {
+  try {
+    if (typeof match === 'function') return match(value)
+    return match instanceof RegExp ? match.test(value) : value.startsWith(match)
+  } catch {
+    return false
+  }
+}
+
+/** Calls `f` at most once in so many ms, at the end of them; `now` calls it at once, `cancel` not at all. */
+export function throttle(f: () => void, ms: number): { later(): void; now(): void; cancel(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const cancel = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  const now = (): void => {
+    cancel()
+    f()
+  }
+  return { later: () => void (timer ||= setTimeout(now, ms)), now, cancel }
 }
 
 /** Nothing deeper and nothing longer is copied: what an application hands in may be a whole DOM. */

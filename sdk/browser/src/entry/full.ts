@@ -1,6 +1,17 @@
 /** Everything but the replay's recorder: what `/sdk/v1/solera.js` is made of. */
 import { makeApi } from '../api.js'
+import { makeAttribution } from '../core/attribution.js'
+import { startLoadingTime } from '../core/loading-time.js'
+import { startPageState } from '../core/page-state.js'
+import { startScroll } from '../core/scroll.js'
+import { makeVitals } from '../core/vitals.js'
 
-export const soleraRum = makeApi({})
-export type { SoleraRum } from '../api.js'
+/** By the name their main-thread time is counted under, and that an owner reads when one had to be stopped. */
+export const soleraRum = makeApi('solera', {
+  page: startPageState,
+  scroll: startScroll,
+  loading: startLoadingTime,
+  vitals: makeVitals(makeAttribution((element) => element.tagName)),
+})
 export type { InitOptions } from '../core/options.js'
+export type { SoleraRum } from '../public.js'

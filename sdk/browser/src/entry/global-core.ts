@@ -1,4 +1,5 @@
-/** The small SDK as a script: puts `SOLERA_RUM` on the page, once. */
+/** The small SDK as a script. */
 import { soleraRum } from './core.js'
+import { takeOver } from './take-over.js'
 
-;(window as unknown as Record<string, unknown>).SOLERA_RUM ||= soleraRum
+takeOver(soleraRum)

@@ -1,4 +1,5 @@
-/** The full SDK as a script: puts `SOLERA_RUM` on the page, once, and plays what the stub kept. */
+/** The full SDK as a script. */
 import { soleraRum } from './full.js'
+import { takeOver } from './take-over.js'
 
-;(window as unknown as Record<string, unknown>).SOLERA_RUM ||= soleraRum
+takeOver(soleraRum)

@@ -1,0 +1,22 @@
+/**
+ * Hears when the page may go away for good: hidden, unloaded, frozen. On phones a hidden page is often the
+ * last that is seen of it.
+ */
+import type { Stop, Topics } from '../hub.js'
+import type { Bus } from './bus.js'
+
+export function watchExit(bus: Bus, leave: (reason: Topics['exit']) => void): Stop {
+  const stops = [
+    bus.listen(
+      document,
+      ['visibilitychange', 'freeze'],
+      (event) => {
+        if (event.type === 'freeze') leave('frozen')
+        else if (document.visibilityState === 'hidden') leave('hidden')
+      },
+      { capture: true },
+    ),
+    bus.listen(window, ['pagehide'], () => leave('unload'), { capture: true }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}

@@ -1,0 +1,42 @@
+/**
+ * Where the page is: hears of every change of its address, and names addresses for views. Knows no view.
+ */
+import type { Hub, Stop } from '../hub.js'
+
+/** Tells the address before and after, when a script or the visitor changed it without a new page. */
+export function watchLocation(hub: Hub, changed: (before: URL, after: URL) => void): Stop {
+  let before = new URL(location.href)
+  const look = hub.guard(() => {
+    if (location.href === before.href) return
+    const after = new URL(location.href)
+    const old = before
+    before = after
+    changed(old, after)
+  })
+  const watch = (method: 'pushState' | 'replaceState'): Stop => {
+    // Some frameworks put their own method on the instance: then ours must lie over theirs.
+    const target = Object.prototype.hasOwnProperty.call(history, method) ? history : History.prototype
+    return hub.patch(target, method, (original) => function (this: History, ...args) {
+      original.apply(this, args)
+      look()
+    })
+  }
+  const stops = [watch('pushState'), watch('replaceState'), hub.listen(window, ['popstate', 'hashchange'], look)]
+  return () => stops.forEach((stop) => stop())
+}
+
+/** The route in a hash, without its query; nothing for a hash that names a place in the document. */
+function routeOf({ hash }: URL): string {
+  if (!hash || document.getElementById(hash.slice(1))) return ''
+  return hash.replace(/\?.*/, '')
+}
+
+/** Whether two addresses show different views: another path, or another route in the hash. */
+export const isOtherView = (before: URL, after: URL): boolean =>
+  before.pathname !== after.pathname || (routeOf(before) !== routeOf(after) && !(after.hash && !routeOf(after)))
+
+/** A view's name for all addresses that differ only in what holds digits: `/order/?`, `/#/order/?`. */
+export function nameOf(url: URL): string {
+  const path = url.hash.startsWith('#/') ? url.pathname + routeOf(url) : url.pathname
+  return path.replace(/[^/]*\d[^/]*/g, '?')
+}

@@ -1,0 +1,54 @@
+/**
+ * Whether the page was seen: active, in the background, hidden, frozen. Goes on views as a list, on
+ * actions and errors as "in the foreground".
+ */
+import type { Fields, Hub, Stop } from '../hub.js'
+import { ns } from './values.js'
+
+type State = 'active' | 'passive' | 'hidden' | 'frozen' | 'terminated'
+
+interface Entry {
+  state: State
+  start: number
+}
+
+/** A view tells at most so many states, the last ones. */
+const STATES_MAX = 100
+
+const stateNow = (): State => (document.visibilityState === 'hidden' ? 'hidden' : document.hasFocus() ? 'active' : 'passive')
+
+function stateAfter(event: Event): State {
+  if (event.type === 'freeze') return 'frozen'
+  if (event.type === 'pagehide') return (event as PageTransitionEvent).persisted ? 'frozen' : 'terminated'
+  return stateNow()
+}
+
+/** Keeps the page's states, and adds them to events. */
+export function startPageState(hub: Hub): Stop {
+  let entries: Entry[] = []
+  const add = (state: State, start: number): void => {
+    if (entries[entries.length - 1]?.state === state) return
+    entries = [...entries, { state, start }].slice(-STATES_MAX)
+  }
+  for (const { name, startTime } of performance.getEntriesByType('visibility-state')) {
+    add(name === 'hidden' ? 'hidden' : 'active', startTime)
+  }
+  add(stateNow(), entries.length ? hub.now() : 0)
+
+  const names = ['pageshow', 'focus', 'blur', 'visibilitychange', 'resume', 'freeze', 'pagehide']
+  const stops = [
+    hub.listen(window, names, (event) => add(stateAfter(event), event.timeStamp), { capture: true }),
+    hub.enrich((event, { startTime, endTime }) => {
+      if (event.type === 'view') {
+        const last = entries.findIndex(({ start }, index) => (entries[index + 1]?.start ?? Infinity) > startTime && start <= (endTime ?? Infinity))
+        const during = entries.slice(Math.max(last, 0)).filter(({ start }) => start <= (endTime ?? Infinity))
+        ;(event._dd as Fields).page_states = during.reverse().map(({ state, start }) => ({ state, start: ns(start - startTime) }))
+      } else if (event.type === 'action' || event.type === 'error') {
+        const at = event.date - hub.dateAt(0)
+        const entry = [...entries].reverse().find(({ start }) => start <= at)
+        event.view = { ...(event.view as Fields), in_foreground: entry?.state === 'active' }
+      }
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}

@@ -1,0 +1,40 @@
+/**
+ * How far down a page was seen, and how high it was. Reads the layout only where it has just been made:
+ * in scroll events and when the document's size was observed.
+ */
+import type { Fields, Hub, Stop } from '../hub.js'
+import { ns } from './values.js'
+
+/** Adds `display.scroll` to views. */
+export function startScroll(hub: Hub): Stop {
+  const byView = new WeakMap<object, Fields & { max_depth: number; max_scroll_height: number }>()
+  const root = document.scrollingElement || document.documentElement
+
+  const look = hub.guard(() => {
+    const view = hub.viewAt()
+    if (!view) return
+    const top = Math.round(scrollY)
+    const height = Math.round(root.scrollHeight)
+    const depth = Math.min(Math.round(innerHeight + top), height)
+    const before = byView.get(view)
+    const next = { ...(before || { max_depth: -1, max_scroll_height: -1 }) }
+    if (depth > next.max_depth) Object.assign(next, { max_depth: depth, max_depth_scroll_top: top })
+    if (height > next.max_scroll_height) {
+      Object.assign(next, { max_scroll_height: height, max_scroll_height_time: ns(Math.max(hub.now() - view.startTime, 0)) })
+    }
+    byView.set(view, next)
+  })
+  const sizes = new ResizeObserver(look)
+  sizes.observe(root)
+  const stops = [
+    hub.listen(window, ['scroll'], look, { passive: true }),
+    hub.enrich((event, view) => {
+      const scroll = event.type === 'view' && byView.get(view)
+      if (scroll) event.display = { scroll }
+    }),
+  ]
+  return () => {
+    sizes.disconnect()
+    stops.forEach((stop) => stop())
+  }
+}

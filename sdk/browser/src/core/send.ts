@@ -1,0 +1,166 @@
+/**
+ * Delivers batches: compressed off the main thread where the browser can, by `fetch`, by beacon when the
+ * page goes away; again later when the server cannot take them now. Does not look into what it sends.
+ */
+import type { Stop } from '../hub.js'
+import type { Bus } from './bus.js'
+import type { Options } from './options.js'
+import { openUnsent, type Upload } from './unsent.js'
+import { through, uploadParameters } from './url.js'
+import { uuid } from './values.js'
+
+/** At most so many uploads at once, and so many bytes waiting behind them; what is over is dropped, oldest first. */
+const UPLOADS_MAX = 8
+const WAITING_MAX = 512 * 1024
+/** Browsers let a page have 64 KiB of requests that outlive it. */
+const KEEPALIVE_MAX = 48 * 1024
+/** Not worth compressing below. */
+const COMPRESS_MIN = 512
+const BACKOFF_FIRST = 1000
+const BACKOFF_MAX = 60_000
+/** A server may ask for more patience than our own, but not for ever. */
+const RETRY_AFTER_MAX = 600_000
+/** So many attempts without any answer, ever, and the page sends nothing more: it is blocked. */
+const UNANSWERED_MAX = 4
+/** Looks for what earlier pages left only when this one has loaded. */
+const LOOK_AFTER = 5000
+
+export interface Sender {
+  /** Sends one batch; `exit` when the page may not live to see the answer. */
+  send(body: string, exit: boolean): void
+  /** Bytes handed to the network. */
+  bytes(): number
+  stop: Stop
+}
+
+async function deflate(text: string): Promise<Blob> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate'))
+  return new Response(stream).blob()
+}
+
+/** Seconds or a date, as milliseconds from now; 0 if the server said nothing. */
+export function retryAfter(header: string | null): number {
+  if (!header) return 0
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  return Math.min(Math.max(ms || 0, 0), RETRY_AFTER_MAX)
+}
+
+/** Whether an answer means "later": too busy, or too many. */
+const isLater = (status: number): boolean => status === 408 || status === 429 || status >= 500
+
+export function createSender(options: Options, bus: Bus, batchTime: () => number): Sender {
+  const unsent = openUnsent(options.applicationId)
+  /** Handed in, and neither delivered nor kept: what an exit must save. */
+  const compressing = new Set<string>()
+  let waiting: string[] = []
+  let inFlight = 0
+  let alive = 0
+  let sent = 0
+  let backoff = 0
+  /** Attempts in a row that had no answer at all. A blocker never lets one through, a server that restarts does. */
+  let unanswered = 0
+  let answered = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const urlOf = (more: string): string => through(options, '/api/v2/rum', uploadParameters(options, uuid(), batchTime(), more))
+  const compresses = options.compressIntakeRequests && typeof CompressionStream === 'function'
+
+  /** One attempt; says whether the server has it (or will never have it), or how long to wait. */
+  const attempt = async (upload: Upload): Promise<number | undefined> => {
+    const keepalive = alive + upload.bytes <= KEEPALIVE_MAX
+    const counted = keepalive ? upload.bytes : 0
+    inFlight++
+    alive += counted
+    sent += upload.bytes
+    let status = 0
+    let wait = 0
+    try {
+      const answer = await fetch(urlOf(upload.more), { method: 'POST', body: upload.body, keepalive, mode: 'cors' })
+      status = answer.status
+      wait = retryAfter(answer.headers.get('retry-after'))
+      answered = true
+      unanswered = 0
+    } catch {
+      if (navigator.onLine) unanswered++
+    }
+    inFlight--
+    alive -= counted
+    return isLater(status) || (!status && !isBlocked()) ? wait : undefined
+  }
+
+  const isBlocked = (): boolean => !answered && unanswered >= UNANSWERED_MAX
+
+  const later = (wait: number): void => {
+    backoff = Math.min(backoff * 2 || BACKOFF_FIRST, BACKOFF_MAX)
+    clearTimeout(timer)
+    timer = setTimeout(bus.guard(() => void drain()), Math.max(backoff, wait))
+  }
+
+  const first = async (upload: Upload): Promise<void> => {
+    const wait = backoff ? 0 : await attempt(upload)
+    if (wait === undefined) return next()
+    await unsent.put(upload)
+    if (!backoff) later(wait)
+    next()
+  }
+
+  /** Sends what is kept, one after the other, until one is refused. */
+  const drain = async (): Promise<void> => {
+    timer = undefined
+    for (let upload = await unsent.claim(); upload; upload = await unsent.claim()) {
+      const wait = await attempt({ ...upload, more: `${upload.more}&_dd.retry_count=1` })
+      if (wait !== undefined || isBlocked()) {
+        await unsent.free(upload)
+        return isBlocked() ? undefined : later(wait!)
+      }
+      await unsent.remove(upload)
+    }
+    backoff = 0
+  }
+
+  const next = (): void => {
+    const body = inFlight < UPLOADS_MAX && waiting.shift()
+    if (body) start(body)
+  }
+
+  const start = (text: string): void => {
+    if (!compresses || text.length < COMPRESS_MIN) return void first({ body: text, bytes: text.length, more: '' })
+    compressing.add(text)
+    deflate(text).then(
+      (body) => void (compressing.delete(text) && first({ body, bytes: body.size, more: '&dd-evp-encoding=deflate' })),
+      () => void (compressing.delete(text) && first({ body: text, bytes: text.length, more: '' })),
+    )
+  }
+
+  const leave = (text: string): void => {
+    sent += text.length
+    const offline = !navigator.onLine || backoff
+    if (!offline && navigator.sendBeacon?.(urlOf(''), text)) return
+    void unsent.put({ body: text, bytes: text.length, more: '' })
+  }
+
+  const idle = setTimeout(bus.guard(() => void drain()), LOOK_AFTER)
+  const stopOnline = bus.listen(window, ['online'], () => timer && later((backoff = 0)))
+
+  return {
+    send(body, exit) {
+      if (isBlocked()) return
+      if (exit) {
+        ;[...compressing, ...waiting, body].forEach((text) => text && leave(text))
+        compressing.clear()
+        waiting = []
+      } else if (inFlight + compressing.size < UPLOADS_MAX) {
+        start(body)
+      } else {
+        waiting.push(body)
+        while (waiting.reduce((sum, { length }) => sum + length, 0) > WAITING_MAX) waiting.shift()
+      }
+    },
+    bytes: () => sent,
+    stop() {
+      clearTimeout(timer)
+      clearTimeout(idle)
+      stopOnline()
+    },
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What every event says of the page's surroundings: viewport, connection, tab, language. Reads the page
+ * as little as it can: what is dear to read is read once, and again when it changes.
+ */
+import type { Fields, Stop } from '../hub.js'
+import type { Bus } from './bus.js'
+import { uuid } from './values.js'
+
+interface Connection {
+  type?: string
+  effectiveType?: string
+}
+
+export interface Surroundings {
+  /** For every event. */
+  fields(): Fields
+  stop: Stop
+}
+
+/** The tab's id, kept over its reloads where the browser lets us. */
+function tabId(): string {
+  const name = '_solera_tab'
+  try {
+    const id = sessionStorage.getItem(name) || uuid()
+    sessionStorage.setItem(name, id)
+    return id
+  } catch {
+    return uuid()
+  }
+}
+
+/** Language and time zone, for views. */
+export function device(): Fields {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return { locale: navigator.language, locales: navigator.languages, time_zone: zone }
+}
+
+export function watchSurroundings(bus: Bus): Surroundings {
+  let tab: string | undefined
+  let viewport: Fields | undefined
+  const stop = bus.listen(window, ['resize'], () => void (viewport = undefined), { passive: true })
+
+  return {
+    fields() {
+      const { type, effectiveType } = (navigator as { connection?: Connection }).connection || {}
+      return {
+        display: { viewport: (viewport ||= { width: innerWidth, height: innerHeight }) },
+        connectivity: {
+          status: navigator.onLine ? 'connected' : 'not_connected',
+          interfaces: type && [type],
+          effective_type: effectiveType,
+        },
+        tab: { id: (tab ||= tabId()) },
+      }
+    },
+    stop,
+  }
+}
