@@ -13,7 +13,7 @@ use crate::process;
 #[derive(Args, Debug, Clone)]
 pub struct Target {
     /// Its address
-    #[arg(long, default_value = "http://127.0.0.1:8080")]
+    #[arg(long, default_value = "http://127.0.0.1:7654")]
     pub server: String,
     /// The token that lets us in
     #[arg(long, env = "SOLERA_ADMIN_TOKEN", hide_env_values = true)]
