@@ -32,6 +32,7 @@ pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod manifest;
 pub(crate) mod merge;
+mod pages;
 pub(crate) mod part;
 mod plan;
 mod prune;

@@ -11,18 +11,21 @@ use std::time::Instant;
 
 use arrow::array::{AsArray, BooleanBufferBuilder, RecordBatch};
 use arrow::datatypes::{Int64Type, UInt64Type};
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection};
+use parquet::arrow::arrow_reader::RowSelection;
 use parquet::errors::ParquetError;
 use solera_event::time::DAY_MS;
 use solera_event::{Id, Kind, document, field};
 use solera_query::EventsSelect;
 
 use super::footer::Footer;
+use super::pages;
 use super::select::{Asker, Batches, SelectError};
 use super::snapshot::Snapshot;
 use super::table::ROW_BITS;
 use crate::columns::read::Rows;
+
+/// Whole events of a part in memory at once as columns.
+const BATCH_ROWS: usize = 1_024;
 
 /// Whole events.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,7 +190,7 @@ fn whole(
 }
 
 fn read_group(
-    footer: &Footer,
+    footer: &Arc<Footer>,
     group: usize,
     rows: impl Iterator<Item = usize>,
 ) -> Result<Vec<RecordBatch>, ParquetError> {
@@ -196,16 +199,10 @@ fn read_group(
     bits.append_n(len, false);
     rows.for_each(|row| bits.set_bit(row, true));
     let hidden = footer.leaf(field::HISTORY.field().path);
-    let schema = footer.arrow.parquet_schema();
-    let leaves = (0..schema.num_columns()).filter(|leaf| Some(*leaf) != hidden);
-    let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(
-        footer.reader.clone(),
-        footer.arrow.clone(),
-    )
-    .with_row_groups(vec![group])
-    .with_projection(ProjectionMask::leaves(schema, leaves))
-    .with_row_selection(RowSelection::from_boolean_buffer(bits.finish()))
-    .build()?;
+    let leaves = 0..footer.arrow.parquet_schema().num_columns();
+    let leaves = leaves.filter(|leaf| Some(*leaf) != hidden);
+    let selection = RowSelection::from_boolean_buffer(bits.finish());
+    let reader = pages::open(footer, group, leaves, Some(selection), BATCH_ROWS)?;
     Ok(reader.collect::<Result<_, _>>()?)
 }
 

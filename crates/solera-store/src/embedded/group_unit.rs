@@ -10,14 +10,12 @@ use std::sync::Arc;
 use arrow::array::{BooleanBufferBuilder, RecordBatch, UInt64Array};
 use arrow::buffer::BooleanBuffer;
 use arrow::datatypes::SchemaRef;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowSelection,
-};
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, RowSelection};
 
 use super::assemble::Assembly;
 use super::filter::Filter;
 use super::footer::Footer;
+use super::pages;
 use super::part::Dead;
 use super::prune::judge_rows;
 use super::scan::{Damage, Plan};
@@ -127,19 +125,10 @@ impl Place<'_> {
         rows: &BooleanBuffer,
         left: usize,
     ) -> Result<ParquetRecordBatchReader, Damage> {
-        let mask =
-            ProjectionMask::leaves(self.footer.arrow.parquet_schema(), leaves.iter().copied());
-        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
-            self.footer.reader.clone(),
-            self.footer.arrow.clone(),
-        )
-        .with_row_groups(vec![self.group])
-        .with_projection(mask)
-        .with_batch_size(self.batch_rows);
-        if left < rows.len() {
-            builder = builder.with_row_selection(RowSelection::from_boolean_buffer(rows.clone()));
-        }
-        Ok(builder.build()?)
+        let some = left < rows.len();
+        let selection = some.then(|| RowSelection::from_boolean_buffer(rows.clone()));
+        let leaves = leaves.iter().copied();
+        Ok(pages::open(self.footer, self.group, leaves, selection, self.batch_rows)?)
     }
 
     /// Of some rows, those that pass a filter.
