@@ -50,6 +50,7 @@ pub struct EventsSelect {
     pub(crate) select: Select,
     pub(crate) kind: Kind,
     pub(crate) newest_first: bool,
+    pub(crate) only: Option<(&'static str, Id<'static>)>,
 }
 
 impl Select {
@@ -126,6 +127,17 @@ impl EventsSelect {
     /// The kind of event.
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The one column and the id that must stand there, where nothing else is asked of an event but
+    /// its application and time: who can find such rows need not plan the statement.
+    pub fn only(&self) -> Option<(&'static str, &Id<'static>)> {
+        self.only.as_ref().map(|(column, id)| (*column, id))
+    }
+
+    /// The columns of which the first that is not null is the statement's `id`.
+    pub fn id_columns(&self) -> impl Iterator<Item = &'static str> {
+        crate::sql::id_columns(self.kind)
     }
 
     /// Whether the newest come first; else the oldest do.

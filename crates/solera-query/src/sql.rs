@@ -13,7 +13,7 @@ mod sessions;
 mod writer;
 
 pub(crate) use aggregate::aggregate;
-pub(crate) use events::{After, events, sessions};
+pub(crate) use events::{After, events, id_columns, sessions};
 
 /// A statement's text, and the attributes it reads.
 #[derive(Debug, Clone, PartialEq)]

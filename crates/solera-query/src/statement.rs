@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use solera_event::field::Unit;
-use solera_event::{Id, Uuid};
+use solera_event::{FieldId, Id, Uuid};
 
 use crate::{Cell, Column, ColumnType, Function, Table};
 
@@ -184,23 +184,35 @@ impl Scope {
 
     /// The one session that its condition allows, if it allows one alone.
     pub(crate) fn session(&self) -> Option<Id<'static>> {
-        let id = |text: &str| match Id::parse(text) {
-            Id::Uuid(uuid) => Id::Uuid(uuid),
-            Id::Text(_) => Id::Text(text.to_owned().into()),
-        };
         let one = |condition: &Condition| match condition {
             Condition::Test(field, Test::Text(text)) if field.path == "session.id" => {
-                Some(id(text))
+                Some(owned_id(text))
             }
             _ => None,
         };
         if let [session] = self.sessions.as_slice() {
-            return Some(id(session));
+            return Some(owned_id(session));
         }
         match &self.condition {
             Condition::And(all) => all.iter().find_map(one),
             condition => one(condition),
         }
+    }
+
+    /// The one id that its condition asks for, and in which column, if it asks for nothing else.
+    pub(crate) fn only_id(&self) -> Option<(&'static str, Id<'static>)> {
+        let Condition::Test(field, Test::Text(text)) = &self.condition else { return None };
+        if field.place != Place::Column || field.ty != Type::Id || !self.sessions.is_empty() {
+            return None;
+        }
+        Some((FieldId::find(&field.path)?.field().path, owned_id(text)))
+    }
+}
+
+fn owned_id(text: &str) -> Id<'static> {
+    match Id::parse(text) {
+        Id::Uuid(uuid) => Id::Uuid(uuid),
+        Id::Text(_) => Id::Text(text.to_owned().into()),
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod expire;
 pub(crate) mod fetch;
 pub(crate) mod files;
 mod filter;
+mod find;
 pub(crate) mod flush;
 pub(crate) mod flushing;
 mod footer;

@@ -27,8 +27,9 @@ pub(crate) fn whole(
         column("id", ColumnType::Text, Unit::None),
     ];
     let written = crate::sql::events(&scope, kind, newest_first, after, limit);
+    let only = if after.is_none() { scope.only_id() } else { None };
     let select = Select::new(&scope, written, columns, limit, Next::Nothing);
-    EventsSelect { select, kind, newest_first }
+    EventsSelect { select, kind, newest_first, only }
 }
 
 /// A list of sessions between its two statements: which, then all of their columns.

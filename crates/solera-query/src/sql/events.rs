@@ -69,6 +69,15 @@ fn beyond(id: &str, newest_first: bool, after: &After) -> String {
 
 /// What tells an event of a kind from all others: its id, or the key it was given for want of one.
 fn id(kind: Kind) -> String {
+    let columns: Vec<String> = id_columns(kind).map(quoted).collect();
+    match columns.as_slice() {
+        [one] => one.clone(),
+        some => format!("coalesce({})", some.join(", ")),
+    }
+}
+
+/// The columns of which the first that is not null tells an event of a kind from all others.
+pub(crate) fn id_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     let own: &[&str] = match kind {
         Kind::View => &["view.id"],
         Kind::Action => &["action.id"],
@@ -79,10 +88,5 @@ fn id(kind: Kind) -> String {
         Kind::Other => &["transition.id", "event.id"],
         Kind::Log | Kind::Replay | Kind::Telemetry | Kind::Outcome => &[],
     };
-    let mut columns: Vec<String> = own.iter().map(|path| quoted(path)).collect();
-    columns.push(quoted("_solera.key"));
-    match columns.as_slice() {
-        [one] => one.clone(),
-        some => format!("coalesce({})", some.join(", ")),
-    }
+    own.iter().copied().chain(["_solera.key"])
 }

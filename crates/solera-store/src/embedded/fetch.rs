@@ -51,10 +51,10 @@ pub struct EventRow {
 
 /// Where an event lies.
 #[derive(Debug, Clone)]
-struct Found {
-    row: u64,
-    date_ms: i64,
-    id: Vec<u8>,
+pub(super) struct Found {
+    pub(super) row: u64,
+    pub(super) date_ms: i64,
+    pub(super) id: Vec<u8>,
 }
 
 /// Parts that could not be read, and why.
@@ -85,16 +85,21 @@ impl Asker {
     ) -> Result<(Events, Damaged), SelectError> {
         let select = events.select();
         let (mut found, mut scanned_rows, mut damaged) = (Vec::new(), 0, Damaged::new());
-        for window in windows(snapshot, &select.range(), events.newest_first()) {
-            let snapshots = vec![snapshot.clone()];
-            let statement =
-                self.statement(select.sql(), select.tables(), snapshots, Some(window), false);
-            let batches = statement.await?;
-            found.extend(found_in(&batches)?);
-            scanned_rows += batches.scanned_rows;
-            damaged.extend(batches.damaged);
-            if found.len() >= select.rows_max() {
-                break;
+        if let Some((column, id)) = events.only() {
+            (found, scanned_rows) =
+                self.find_by_id(events, column, id, snapshot, &mut damaged).await?;
+        } else {
+            for window in windows(snapshot, &select.range(), events.newest_first()) {
+                let snapshots = vec![snapshot.clone()];
+                let statement =
+                    self.statement(select.sql(), select.tables(), snapshots, Some(window), false);
+                let batches = statement.await?;
+                found.extend(found_in(&batches)?);
+                scanned_rows += batches.scanned_rows;
+                damaged.extend(batches.damaged);
+                if found.len() >= select.rows_max() {
+                    break;
+                }
             }
         }
         found.truncate(select.rows_max());

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow::datatypes::{DataType, SchemaRef};
+use datafusion::catalog::TableProvider;
 use datafusion::common::{Result, TableReference, plan_err};
 use datafusion::config::{ConfigOptions, Dialect};
 use datafusion::datasource::provider_as_source;
@@ -16,7 +17,7 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::execution::{SessionState, SessionStateBuilder, TaskContext};
 use datafusion::logical_expr::planner::{ContextProvider, ExprPlanner};
 use datafusion::logical_expr::{
-    AggregateUDF, HigherOrderUDF, LogicalPlan, ScalarUDF, TableSource, WindowUDF,
+    AggregateUDF, Expr, HigherOrderUDF, LogicalPlan, ScalarUDF, TableSource, WindowUDF,
 };
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::prelude::SessionConfig;
@@ -87,6 +88,23 @@ impl Planner {
         let logical = super::share::percentiles(logical)?;
         let logical = self.state.optimize(&logical)?;
         let plan = self.physical(&logical).await?;
+        Ok(Planned { plan, context: self.state.task_ctx() })
+    }
+
+    /// Plans the reading of some columns of the rows that meet all conditions, in no order.
+    ///
+    /// # Errors
+    /// When a condition makes no sense over the table.
+    pub(super) async fn scan(
+        &self,
+        table: &EventsTable,
+        columns: &[&str],
+        conditions: &[Expr],
+    ) -> Result<Planned> {
+        let schema = table.schema();
+        let places = columns.iter().map(|name| Ok(schema.index_of(name)?));
+        let places: Vec<usize> = places.collect::<Result<_>>()?;
+        let plan = table.scan(&self.state, Some(&places), conditions, None).await?;
         Ok(Planned { plan, context: self.state.task_ctx() })
     }
 

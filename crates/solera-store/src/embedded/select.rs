@@ -122,6 +122,11 @@ impl Asker {
         Ok(Asker { shared: Arc::new(shared), runtime: Arc::new(AskRuntime::new(THREADS)?) })
     }
 
+    /// What plans statements.
+    pub(super) fn planner(&self) -> &Planner {
+        &self.shared.planner
+    }
+
     /// Opened parts.
     pub(super) fn footers(&self) -> &Arc<FooterCache> {
         &self.shared.footers
