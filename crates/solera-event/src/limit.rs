@@ -120,6 +120,9 @@ pub const HOT_VIEWS_BYTES_MAX: usize = 16 << 20;
 pub const BATCH_ROWS_MIN: usize = 1_024;
 /// Footers and page indexes of parts kept in memory, in bytes.
 pub const FOOTER_CACHE_BYTES_MAX: usize = 48 << 20;
+/// Filters of the sessions in parts kept in memory, in bytes: about 1.3 for each session, kind and
+/// day, so 100,000 sessions a day for a month or 10,000 for nine.
+pub const SESSION_FILTERS_BYTES_MAX: usize = 24 << 20;
 /// Partial updates kept of one view that wait to be ordered; past it the oldest are folded.
 pub const VIEW_UPDATES_MAX: usize = 128;
 

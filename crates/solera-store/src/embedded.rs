@@ -8,6 +8,7 @@
 mod ask_tests;
 mod assemble;
 mod batch_unit;
+mod cache;
 pub(crate) mod choose;
 pub(crate) mod compact;
 pub(crate) mod compacting;
@@ -42,6 +43,7 @@ pub(crate) mod recover;
 mod runtime;
 mod scan;
 pub(crate) mod select;
+mod sessions;
 mod share;
 mod sketch;
 pub(crate) mod snapshot;

@@ -219,4 +219,6 @@ fn lock(folder: &Path) -> Result<File, OpenError> {
 }
 
 #[cfg(test)]
+mod session_tests;
+#[cfg(test)]
 mod tests;

@@ -72,7 +72,11 @@ impl Asker {
     ) -> Result<(Events, Damaged), SelectError> {
         let started = Instant::now();
         let (asker, owned) = (self.clone(), events.clone());
-        let work = async move { asker.find_and_read(&owned, &snapshot).await };
+        let work = async move {
+            let mut snapshot = snapshot;
+            asker.narrow(&mut snapshot, owned.select());
+            asker.find_and_read(&owned, &snapshot).await
+        };
         let (mut events, damaged) = self.run(work).await?;
         events.elapsed_ms = started.elapsed().as_secs_f64() * 1_000.0;
         Ok((events, damaged))

@@ -1,14 +1,13 @@
 //! Opened parts: the file, its footer and page index, and how its columns are read.
 //!
-//! Kept in memory within a bound, the least recently used forgotten first, for a footer with its
-//! page index takes a millisecond to decode and every question needs those of many parts. An
-//! entry of a part that is gone is dropped with the next one that comes in.
+//! Kept in memory within a bound, for a footer with its page index takes a millisecond to decode
+//! and every question needs those of many parts.
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::os::unix::fs::FileExt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema};
 use bytes::Bytes;
@@ -19,6 +18,7 @@ use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, ParquetMetaDataR
 use parquet::file::reader::{ChunkReader, Length};
 use parquet::schema::types::ColumnDescriptor;
 
+use super::cache::PartCache;
 use super::snapshot::PartFile;
 
 /// A part's file, read at any place by many at once.
@@ -134,29 +134,12 @@ fn question_type(column: &ColumnDescriptor) -> DataType {
 
 /// Opened parts, bounded in bytes.
 #[derive(Debug)]
-pub(crate) struct FooterCache {
-    bytes_max: usize,
-    entries: Mutex<Entries>,
-}
-
-#[derive(Debug, Default)]
-struct Entries {
-    by_part: HashMap<u32, Entry>,
-    bytes: usize,
-    tick: u64,
-}
-
-#[derive(Debug)]
-struct Entry {
-    footer: Arc<Footer>,
-    part: Weak<PartFile>,
-    used: u64,
-}
+pub(crate) struct FooterCache(PartCache<Footer>);
 
 impl FooterCache {
     /// A cache of that many bytes.
     pub(crate) fn new(bytes_max: usize) -> FooterCache {
-        FooterCache { bytes_max, entries: Mutex::default() }
+        FooterCache(PartCache::new(bytes_max))
     }
 
     /// The footer of a part.
@@ -164,48 +147,10 @@ impl FooterCache {
     /// # Errors
     /// As [`Footer::open`].
     pub(crate) fn get(&self, part: &Arc<PartFile>) -> Result<Arc<Footer>, ParquetError> {
-        if let Some(footer) = self.entries().find(part) {
-            return Ok(footer);
-        }
-        let footer = Arc::new(Footer::open(part)?);
-        self.entries().insert(part, &footer, self.bytes_max);
-        Ok(footer)
-    }
-
-    fn entries(&self) -> MutexGuard<'_, Entries> {
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Entries {
-    fn find(&mut self, part: &Arc<PartFile>) -> Option<Arc<Footer>> {
-        self.tick += 1;
-        let entry = self.by_part.get_mut(&part.meta.id)?;
-        if !std::ptr::eq(entry.part.as_ptr(), Arc::as_ptr(part)) {
-            return None;
-        }
-        entry.used = self.tick;
-        Some(Arc::clone(&entry.footer))
-    }
-
-    fn insert(&mut self, part: &Arc<PartFile>, footer: &Arc<Footer>, bytes_max: usize) {
-        let entry =
-            Entry { footer: Arc::clone(footer), part: Arc::downgrade(part), used: self.tick };
-        self.bytes += footer.size;
-        if let Some(old) = self.by_part.insert(part.meta.id, entry) {
-            self.bytes -= old.footer.size;
-        }
-        let bytes = &mut self.bytes;
-        self.by_part.retain(|_, entry| {
-            let kept = entry.part.strong_count() > 0;
-            *bytes -= if kept { 0 } else { entry.footer.size };
-            kept
-        });
-        while self.bytes > bytes_max {
-            let oldest = self.by_part.iter().min_by_key(|(_, entry)| entry.used);
-            let Some(id) = oldest.map(|(id, _)| *id) else { break };
-            let entry = self.by_part.remove(&id).expect("it was just found");
-            self.bytes -= entry.footer.size;
-        }
+        self.0.get(part, || {
+            let footer = Footer::open(part)?;
+            let size = footer.size;
+            Ok((footer, size))
+        })
     }
 }

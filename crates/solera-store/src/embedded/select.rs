@@ -22,6 +22,7 @@ use super::footer::FooterCache;
 use super::plan::Planner;
 use super::quantile::Budget;
 use super::runtime::AskRuntime;
+use super::sessions::Sessions;
 use super::snapshot::Snapshot;
 use super::table::{EventsTable, Source};
 use crate::columns::question_schema;
@@ -95,6 +96,7 @@ pub(crate) struct Asker {
 struct Shared {
     planner: Planner,
     footers: Arc<FooterCache>,
+    sessions: Sessions,
     running: Semaphore,
 }
 
@@ -117,6 +119,7 @@ impl Asker {
         let shared = Shared {
             planner: Planner::new(THREADS).map_err(io::Error::other)?,
             footers: Arc::new(FooterCache::new(limit::FOOTER_CACHE_BYTES_MAX)),
+            sessions: Sessions::new(limit::SESSION_FILTERS_BYTES_MAX),
             running: Semaphore::new(limit::QUESTIONS_RUNNING_MAX),
         };
         Ok(Asker { shared: Arc::new(shared), runtime: Arc::new(AskRuntime::new(THREADS)?) })
@@ -130,6 +133,14 @@ impl Asker {
     /// Opened parts.
     pub(super) fn footers(&self) -> &Arc<FooterCache> {
         &self.shared.footers
+    }
+
+    /// Of a snapshot what a question reads that may be about one session alone. May read the
+    /// disk.
+    pub(crate) fn narrow(&self, snapshot: &mut Snapshot, select: &Select) {
+        if let Some(id) = select.session() {
+            self.shared.sessions.narrow(snapshot, id, &self.shared.footers);
+        }
     }
 
     /// Runs something on the questions' threads, within the time a question may take and beside
@@ -207,12 +218,13 @@ impl Asker {
         &self,
         select: &Select,
         options: SelectOptions,
-        snapshots: Vec<Snapshot>,
+        mut snapshots: Vec<Snapshot>,
     ) -> Result<(Answer, Vec<(u32, String)>), SelectError> {
         let started = Instant::now();
         let (asker, owned) = (self.clone(), select.clone());
         let batches = self
             .run(async move {
+                snapshots.iter_mut().for_each(|snapshot| asker.narrow(snapshot, &owned));
                 let (sql, tables) = (owned.sql(), owned.tables());
                 asker.statement(sql, tables, snapshots, None, options.explain).await
             })

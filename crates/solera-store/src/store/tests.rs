@@ -16,9 +16,9 @@ use super::*;
 use crate::columns::read::Rows;
 use crate::embedded::lookup::options;
 
-const DAY: i64 = 20_000 * time::DAY_MS;
+pub(super) const DAY: i64 = 20_000 * time::DAY_MS;
 
-fn application() -> Uuid {
+pub(super) fn application() -> Uuid {
     Uuid::from_u128(0xa)
 }
 
@@ -29,7 +29,7 @@ fn config(folder: &Path) -> Config {
     Config { background: false, disk_free_bytes_min: 0, retention, ..Config::new(folder) }
 }
 
-async fn open(folder: &Path) -> Store {
+pub(super) async fn open(folder: &Path) -> Store {
     let store = Store::open(config(folder)).await.unwrap();
     // What was not in parts comes again.
     while store.statistics().replay_left > 0 {
@@ -39,7 +39,7 @@ async fn open(folder: &Path) -> Store {
     store
 }
 
-async fn send(store: &Store, events: &[Event<'_>]) -> Inserted {
+pub(super) async fn send(store: &Store, events: &[Event<'_>]) -> Inserted {
     store.append(Store::entry(events)).await.unwrap();
     let group = store.next().await.unwrap();
     store.insert(&group).await
