@@ -145,12 +145,14 @@ async fn a_filter_that_says_yes_for_nothing_does_no_harm() {
         snapshot.parts.len()
     };
     assert_eq!(store.snapshot(Kind::Action).parts.len(), 3);
-    let mut wrong = Vec::new();
-    for number in 0..2_000 {
-        let id = session(1 << 64 | number);
+    // Small filters are seldom wrong: until a few are found.
+    let (mut wrong, mut asked) = (Vec::new(), 0);
+    while wrong.len() < 3 && asked < 1_000_000 {
+        let id = session(1 << 64 | asked);
         wrong.extend((kept(id) > 0).then_some(id));
+        asked += 1;
     }
-    assert!((1..200).contains(&wrong.len()), "{} of 6000 are wrong", wrong.len());
+    assert!(wrong.len() == 3 && asked > 300, "{} of {asked} are wrong", wrong.len());
     for id in wrong {
         assert!(everything(&store, &id.to_string()).await.is_empty());
     }
