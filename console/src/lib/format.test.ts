@@ -73,6 +73,7 @@ describe('bytes and shares', () => {
     expect(format.share(0, 'en')).toBe('0 %')
     expect(format.share(0.0004, 'en')).toBe('<0.1 %')
     expect(format.share(0.043, 'en')).toBe('4.3 %')
+    expect(format.share(0.07, 'en')).toBe('7.0 %')
     expect(format.share(0.9999, 'en')).toBe('>99.9 %')
     expect(format.share(1, 'en')).toBe('100 %')
     expect(format.share(12.5, 'en')).toBe('1,250 %')

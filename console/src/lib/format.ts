@@ -92,7 +92,9 @@ export function share(value: number | null | undefined, locale: Locale): string 
   const percent = value * 100
   if (percent > 0 && percent < 0.1) return '<0.1 %'
   if (percent < 100 && percent >= 99.95) return '>99.9 %'
-  return `${numbers(locale, { maximumFractionDigits: 1 }).format(percent)} %`
+  // One decimal throughout, so that a column of them stands in line; nothing and all are exact.
+  const least = percent > 0 && percent < 100 ? 1 : 0
+  return `${numbers(locale, { minimumFractionDigits: least, maximumFractionDigits: 1 }).format(percent)} %`
 }
 
 /** `1.2` of a difference of shares 0.012: percentage points, without their sign. */

@@ -1,7 +1,7 @@
 /** Search texts as the server reads them: quoting, escaping, joining. */
 import { describe, expect, it } from 'vitest'
 
-import { and, exclude, literal, path, term } from './search-text'
+import { and, exclude, idTerms, literal, path, term } from './search-text'
 
 describe('literal', () => {
   it('leaves plain words as they are', () => {
@@ -72,5 +72,16 @@ describe('and', () => {
     expect(and('"this OR that"', 'b')).toBe('"this OR that" b')
     expect(and('ORDER', 'b')).toBe('ORDER b')
     expect(and('\\"a OR b', 'c')).toBe('(\\"a OR b) c')
+  })
+})
+
+describe('what a bare word may be the id of', () => {
+  it('is told by its form', () => {
+    expect(idTerms('u-2116')).toEqual(['usr.id:"u-2116"'])
+    expect(idTerms(' ada@mail.example ')).toEqual(['usr.email:ada@mail.example'])
+    expect(idTerms('7c79c47a-c6c4-4676-9e90-738fc2a8f407').map((one) => one.split(':')[0])).toEqual(['session.id', 'view.id', 'usr.id'])
+  })
+  it('is nothing of words, of terms, or of what is hardly typed', () => {
+    for (const text of ['checkout', 'usr.id:7', 'status 503', 'u1', '50*']) expect(idTerms(text)).toEqual([])
   })
 })

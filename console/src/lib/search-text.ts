@@ -48,3 +48,13 @@ function hasOuterOr(text: string): boolean {
   }
   return false
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Terms that a bare word may stand for: a word is looked for in texts, and an id is in none. */
+export function idTerms(typed: string): string[] {
+  const word = typed.trim()
+  if (word.length < 3 || /[\s:"()*?<>]/.test(word)) return []
+  const fields = UUID.test(word) ? ['session.id', 'view.id', 'usr.id'] : word.includes('@') ? ['usr.email'] : /\d/.test(word) ? ['usr.id'] : []
+  return fields.map((field) => `${field}:${literal(word)}`)
+}

@@ -1,7 +1,8 @@
-/** Who is here, in which language, theme and zone, and the way out. */
+/** Who is here, in which language, theme and zone; the way to people and tokens, and the way out. */
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconUserCircle, IconWorld } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconUserCircle, IconUsersGroup, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
 import { me } from '~/api/queries'
@@ -46,6 +47,9 @@ export function AccountMenu() {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconUsersGroup {...ICON} />} renderRoot={(props) => <Link to="/people" {...props} />}>
+          {t('people')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconWorld {...ICON} />} onClick={() => openPalette('zone')}>
           {t('time.zone')} <span className="muted">{timeZone}</span>
         </Menu.Item>

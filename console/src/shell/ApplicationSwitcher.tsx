@@ -6,7 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { applications } from '~/api/queries'
+import { applications, me } from '~/api/queries'
 import { filter } from '~/lib/fuzzy'
 import classes from './ApplicationSwitcher.module.css'
 import { keepLastApplication } from './last-application'
@@ -19,6 +19,7 @@ export function ApplicationSwitcher() {
   const { t } = useTranslation('shell')
   const { applicationId } = useParams({ strict: false })
   const { data = [] } = useQuery(applications())
+  const { data: reader } = useQuery(me())
   const current = data.find(({ application_id }) => application_id === applicationId)
   const [sought, setSought] = useState('')
   const go = useGoToApplication()
@@ -76,6 +77,11 @@ export function ApplicationSwitcher() {
           <Link to="/applications" onClick={() => combobox.closeDropdown()}>
             {t('allApplications')}
           </Link>
+          {reader && reader.scope !== 'read' && (
+            <Link to="/applications/new" onClick={() => combobox.closeDropdown()}>
+              {t('createApplication')}
+            </Link>
+          )}
         </Combobox.Footer>
       </Combobox.Dropdown>
     </Combobox>

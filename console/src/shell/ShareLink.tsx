@@ -11,13 +11,14 @@ import { shareLink } from '~/lib/share-link'
 import { useFormat } from '~/lib/use-format'
 import { useTimeRange, useTimeSearch } from '~/lib/use-time'
 
-export function ShareLink() {
+/** `timed` says whether the page is about a time at all. */
+export function ShareLink({ timed }: { timed: boolean }) {
   const { t } = useTranslation('shell')
   const clipboard = useClipboard({ timeout: 1500 })
   const format = useFormat()
   const { from, to } = useTimeSearch()
   const range = useTimeRange()
-  const isFixed = from !== undefined && to !== undefined
+  const isFixed = !timed || (from !== undefined && to !== undefined)
   const copy = (fixed: boolean) => clipboard.copy(shareLink(location.href, format.timeZone, fixed ? range : undefined))
   const label = clipboard.copied ? t('share.copied') : t('share.label')
   const button = (

@@ -1,7 +1,7 @@
 /** Which application, which time, who; and the way to everything else. */
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconRefresh, IconSearch } from '@tabler/icons-react'
-import { useParams } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
 import { shownKeys, useShortcut } from '~/lib/shortcuts'
@@ -13,8 +13,12 @@ import { TimePicker } from './time/TimePicker'
 import classes from './TopBar.module.css'
 import { useReload } from './use-reload'
 
+/** Pages whose questions are about a time; a session or a view is found whenever it was. */
+const TIMED = ['overview', 'explorer', 'intake']
+
 export function TopBar() {
   const { applicationId } = useParams({ strict: false })
+  const asksAboutTime = useLocation({ select: ({ pathname }) => TIMED.includes(pathname.split('/')[3] ?? '') })
   return (
     <header className={classes.bar}>
       <ApplicationSwitcher />
@@ -22,9 +26,9 @@ export function TopBar() {
       <span className={classes.space} />
       {applicationId && (
         <>
-          <TimePicker />
+          {asksAboutTime && <TimePicker />}
           <Reload />
-          <ShareLink />
+          <ShareLink timed={asksAboutTime} />
         </>
       )}
       <AccountMenu />

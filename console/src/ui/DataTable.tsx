@@ -30,6 +30,8 @@ export type Column<Row> = {
   /** CSS width; the rest goes to the columns without one. */
   width?: string
   sortable?: boolean
+  /** Left out where the table is narrow. */
+  least?: boolean
   /** The heading is for readers of screens alone: of a column of buttons. */
   bare?: boolean
 }
@@ -59,7 +61,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowLink, sort, ma
     <div className={classes.box} style={{ maxHeight }} tabIndex={maxHeight ? 0 : undefined} role={maxHeight ? 'region' : undefined} aria-label={maxHeight ? label : undefined}>
       <table className={classes.table} data-compact={compact || undefined} aria-label={label}>
         <colgroup>
-          {columns.map(({ id, width }) => <col key={id} style={{ width }} />)}
+          {columns.map(({ id, width, least }) => <col key={id} style={{ width }} data-least={least || undefined} />)}
         </colgroup>
         <thead>
           <tr>{columns.map((column) => <Heading key={column.id} column={column} by={by} onSort={setBy} />)}</tr>
@@ -80,13 +82,13 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowLink, sort, ma
 
 function Heading<Row>({ column, by, onSort }: { column: Column<Row>; by: Sort | undefined; onSort: (sort: Sort) => void }) {
   const { t } = useTranslation()
-  const { id, header, title, unit, sortable = true, bare } = column
+  const { id, header, title, unit, sortable = true, bare, least } = column
   const active = by?.id === id
   const Icon = active && !by.descending ? IconChevronUp : IconChevronDown
   // Numbers are wanted the largest first, names from A.
   const descending = active ? !by.descending : unit !== undefined
   return (
-    <th scope="col" data-number={unit !== undefined || undefined} aria-sort={active ? (by.descending ? 'descending' : 'ascending') : undefined} title={title ?? header}>
+    <th scope="col" data-number={unit !== undefined || undefined} data-least={least || undefined} aria-sort={active ? (by.descending ? 'descending' : 'ascending') : undefined} title={title ?? header}>
       {sortable ? (
         <button type="button" onClick={() => onSort({ id, descending })} aria-label={t('table.sortBy', { column: header })}>
           <span>{header}</span>
@@ -103,13 +105,13 @@ type CellProps<Row> = { column: Column<Row>; row: Row; largest: number | undefin
 
 function Cell<Row>({ column, row, largest, link, isFirst }: CellProps<Row>) {
   const format = useFormat()
-  const { unit, cell } = column
+  const { unit, cell, least } = column
   const value = column.value(row)
   const said = cell ? cell(row) : <Said value={value} unit={unit} />
   const part = largest && typeof value === 'number' ? Math.max(0, value / largest) : 0
   const hover = typeof value === 'number' ? format.exact(value, unit ?? '') : typeof value === 'string' ? value : undefined
   return (
-    <td data-number={unit !== undefined || undefined} title={cell ? undefined : hover}>
+    <td data-number={unit !== undefined || undefined} data-least={least || undefined} title={cell ? undefined : hover}>
       {part > 0 && <span className={classes.bar} style={{ width: `${part * 100}%` }} aria-hidden />}
       {link && isFirst ? <Link {...link} className={classes.link}>{said}</Link> : <Rest said={said} link={cell ? undefined : link} />}
     </td>

@@ -19,6 +19,8 @@ export const explorer = {
     suggestions: 'Fields and values',
     earlier: 'earlier',
     attribute: 'attribute',
+    id: 'as an id',
+    lookFor: 'Look for {{term}}',
     noValues: 'No value in this time holds this',
     between: 'From {{min}} to {{max}}. Write',
   },
@@ -66,6 +68,7 @@ export const explorer = {
     stopped: 'Reading was stopped.',
     unknownField: '{{field}} is no field of {{what}}, so it was looked for among attributes.',
     noFilter: 'Take away the search',
+    words: 'A word is looked for in texts such as messages and names. An id is found by its field.',
   },
   columns: {
     title: 'Columns',

@@ -46,7 +46,7 @@ export const intake = {
   },
   unknownKind: 'Not known',
   empty: { title: 'Nothing came in this time', hint: 'No SDK sent anything to this application. Choose a longer time, or set one up.', setUp: 'Set up' },
-  token: { title: 'Wrong client tokens', hint: '{{n}} requests came with a client token that is unknown or revoked, or with none. They are of no application and were answered 403.' },
+  token: { title: 'Wrong client tokens', hint_one: 'One request came with a client token that is unknown or revoked, or with none. It is of no application and was answered 403.', hint_other: '{{n}} requests came with a client token that is unknown or revoked, or with none. They are of no application and were answered 403.' },
   reason: {
     invalid_json: { title: 'No JSON', hint: 'The line is not JSON. Look at what sends it.' },
     not_an_object: { title: 'No object', hint: 'Each line must be a JSON object.' },

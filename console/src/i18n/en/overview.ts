@@ -7,6 +7,7 @@ export const overview = {
     wrongHint: 'Mend the text above, or clear it to see everything.',
     env: 'Environment',
     release: 'Release',
+    device: 'Device',
     country: 'Country',
     any: 'Any',
     remove: 'Take away {{name}}: {{value}}',

@@ -60,6 +60,7 @@ export const shell = {
     switchTo: 'Switch to {{name}}',
     openSession: 'Open session {{id}}',
     openView: 'Open view {{id}}',
+    sessionsOf: 'Sessions with {{term}}',
     searchViews: 'Search views for {{text}}',
     searchErrors: 'Search errors for {{text}}',
     groups: {

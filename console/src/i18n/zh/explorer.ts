@@ -19,6 +19,8 @@ export const explorer = {
     suggestions: '字段与取值',
     earlier: '历史',
     attribute: '自定义属性',
+    id: '按 ID 查找',
+    lookFor: '查找 {{term}}',
     noValues: '这段时间内没有匹配的取值',
     between: '取值范围 {{min}} 至 {{max}}，写法如',
   },
@@ -65,6 +67,7 @@ export const explorer = {
     unreadHint: '出错位置已在搜索框中标出，修改后按回车重试。',
     stopped: '已停止读取。',
     unknownField: '{{what}}没有 {{field}} 字段，已按自定义属性查找。',
+    words: '单个词只在消息、名称等文本里查找；查 ID 请指定字段。',
     noFilter: '清除搜索条件',
   },
   columns: {

@@ -46,7 +46,7 @@ export const intake = {
   },
   unknownKind: '未知',
   empty: { title: '这段时间没有数据', hint: '没有 SDK 向这个应用上报。可以扩大时间范围，或先完成接入。', setUp: '接入' },
-  token: { title: '错误的客户端令牌', hint: '有 {{n}} 次请求的客户端令牌不存在、已吊销或缺失。它们不属于任何应用，已返回 403。' },
+  token: { title: '错误的客户端令牌', hint_one: '有 {{n}} 次请求的客户端令牌不存在、已吊销或缺失。它们不属于任何应用，已返回 403。', hint_other: '有 {{n}} 次请求的客户端令牌不存在、已吊销或缺失。它们不属于任何应用，已返回 403。' },
   reason: {
     invalid_json: { title: '不是 JSON', hint: '这一行不是 JSON，请检查上报方。' },
     not_an_object: { title: '不是对象', hint: '每一行都应是一个 JSON 对象。' },

@@ -7,6 +7,7 @@ export const overview = {
     wrongHint: '请修改上方的筛选条件，或清除后查看全部数据。',
     env: '环境',
     release: '版本',
+    device: '设备',
     country: '国家/地区',
     any: '不限',
     remove: '移除 {{name}}：{{value}}',

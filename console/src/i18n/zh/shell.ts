@@ -60,6 +60,7 @@ export const shell = {
     switchTo: '切换到 {{name}}',
     openSession: '打开会话 {{id}}',
     openView: '打开页面 {{id}}',
+    sessionsOf: '查找会话 {{term}}',
     searchViews: '在页面中搜索 {{text}}',
     searchErrors: '在错误中搜索 {{text}}',
     groups: { found: '搜索', pages: '页面', applications: '应用', time: '时间', zone: '时区', settings: '控制台' },

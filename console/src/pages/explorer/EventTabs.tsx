@@ -1,6 +1,7 @@
 /** The kinds of events, each with how many the question finds of it. */
 import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { records } from '~/api/ask'
@@ -29,11 +30,15 @@ export function EventTabs({ counts, isStale }: Props) {
   const { t } = useTranslation('explorer')
   const format = useFormat()
   const { applicationId, event: current, search } = useExplorer()
+  const here = useRef<HTMLAnchorElement>(null)
+  // In a narrow window the tabs scroll; the one that is open is in sight.
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current])
   return (
     <nav className={classes.tabs} aria-label={t('tabs.label')}>
       {EVENTS.map((event, index) => (
         <Link
           key={event}
+          ref={event === current ? here : undefined}
           to="/a/$applicationId/explorer"
           params={{ applicationId }}
           search={event === current ? search : { ...search, ...OF_ONE_EVENT, event }}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ApiError } from '~/api/client'
 import type { EventJson } from '~/api/queries'
+import { idTerms } from '~/lib/search-text'
 import { useFormat } from '~/lib/use-format'
 import { Empty, Failed } from '~/ui/Loaded'
 import { keyOf } from './event-key'
@@ -133,8 +134,14 @@ function End({ list: { query, rows }, total }: { list: Props['list']; total: num
   if (rows.length === 0) {
     const unknown = known.size === 0 ? undefined : fieldsOf(text).find((field) => !known.has(field))
     const hint = unknown && t('table.unknownField', { field: unknown, what: t(`event.${event}`, { ns: 'common' }).toLocaleLowerCase() })
+    const ids = idTerms(text)
     return (
-      <Empty hint={hint}>
+      <Empty hint={hint ?? (ids.length > 0 ? t('table.words') : undefined)}>
+        {ids.map((term) => (
+          <Button key={term} onClick={() => setText(term)}>
+            {t('search.lookFor', { term })}
+          </Button>
+        ))}
         {text !== '' && (
           <Button variant="default" onClick={() => setText('')}>
             {t('table.noFilter')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { term } from '~/lib/search-text'
 import { useFormat } from '~/lib/use-format'
+import { offsetText } from '~/lib/wall-time'
 import classes from './Facts.module.css'
 import { keyOf, nameOf, type Summary } from './summary'
 import { useZone } from './use-zone'
@@ -77,7 +78,7 @@ export function When({ ms }: { ms: number }) {
   const format = useFormat()
   return (
     <span>
-      {format.moment(ms)} <span className="muted">{format.ago(ms)}</span>
+      {format.moment(ms)} <span className="muted">{offsetText(ms, format.timeZone)}</span> <span className="muted">{format.ago(ms)}</span>
     </span>
   )
 }

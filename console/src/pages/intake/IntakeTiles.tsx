@@ -16,13 +16,15 @@ export function IntakeTiles({ totals, range, stale }: Props) {
   const { t } = useTranslation('intake')
   const format = useFormat()
   const minutes = minutesOf(range, Date.now())
+  // What came has a size: none was counted when there is 0 of it.
+  const size = totals.bytes === 0 && totals.all > 0 ? null : totals.bytes
   return (
     <div className={classes.tiles}>
       <Tile label={t('accepted')} value={totals.accepted} stale={stale}>
         <span className={classes.under}>{t('perMinute', { n: rateText(totals.accepted / minutes, format.count) })}</span>
       </Tile>
-      <Tile label={t('size')} title={t('sizeHint')} value={totals.bytes} unit="bytes" stale={stale}>
-        <span className={classes.under}>{t('perMinute', { n: format.bytes(totals.bytes / minutes) })}</span>
+      <Tile label={t('size')} title={t('sizeHint')} value={size} unit="bytes" stale={stale}>
+        <span className={classes.under}>{t('perMinute', { n: format.bytes(size === null ? null : size / minutes) })}</span>
       </Tile>
       <Tile label={t('lost')} value={totals.lost} stale={stale}>
         <span className={classes.under}>{t('ofAll', { share: format.share(totals.all > 0 ? totals.lost / totals.all : null) })}</span>

@@ -27,7 +27,7 @@ export function WrongTokens({ range }: { range: TimeRange }) {
   return (
     <Panel title={t('token.title')}>
       <p className={classes.said}>
-        {t('token.hint', { n: format.count(count) })}{' '}
+        {t('token.hint', { count, n: format.count(count) })}{' '}
         <Link to="/a/$applicationId/settings" params={{ applicationId }} hash="tokens">
           {words('settings.tokens')}
         </Link>

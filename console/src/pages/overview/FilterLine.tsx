@@ -22,6 +22,7 @@ export function FilterLine({ error }: { error: ApiError | undefined }) {
       </div>
       <QuickSelect field="env" name={t('filter.env')} />
       <QuickSelect field="version" name={t('filter.release')} />
+      <QuickSelect field="device.type" name={t('filter.device')} />
       <QuickSelect field={COUNTRY} name={t('filter.country')} say={countryName} />
     </div>
   )

@@ -93,6 +93,7 @@ function useColumns() {
     value: (page) => (page.views > 0 ? page.failed / page.views : null),
     unit: 'share',
     width: '76px',
+    least: true,
     cell: (page) => (
       <Link className={classes.cell} title={t('tiles.failedViews', { value: format.count(page.failed) })} {...explorer({ event: 'view', q: `${its(page)} ${FAILED}` })}>
         {format.share(page.failed / page.views)}
@@ -147,6 +148,7 @@ function Slowest({ pages }: { pages: Page[] }) {
     value: (page) => page.measured,
     unit: '',
     width: '84px',
+    least: true,
     cell: (page) => (
       <Link className={`${classes.cell} num`} {...itsMeasured(page)}>
         {format.count(page.measured)}

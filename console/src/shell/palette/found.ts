@@ -2,6 +2,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 
+import { idTerms } from '~/lib/search-text'
 import { readLength } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
 import { useSetTime } from '~/lib/use-time'
@@ -36,7 +37,14 @@ export function useFound(typed: string): { first: Command[]; last: Command[] } {
   const length = range ? [{ id: 'length', group, label: t('time.last', { length: format.length(range) }), run: () => setTime({ range }) }] : []
   const search = (event: 'view' | 'error') => () =>
     void navigate({ to: '/a/$applicationId/explorer', params: { applicationId }, search: { ...time, event, q: text } })
+  const ids = idTerms(text).map((term) => ({
+    id: `sessions ${term}`,
+    group,
+    label: t('palette.sessionsOf', { term }),
+    run: () => void navigate({ to: '/a/$applicationId/explorer', params: { applicationId }, search: { ...time, event: 'session', q: term } }),
+  }))
   const last = [
+    ...ids,
     { id: 'search views', group, label: t('palette.searchViews', { text }), run: search('view') },
     { id: 'search errors', group, label: t('palette.searchErrors', { text }), run: search('error') },
   ]

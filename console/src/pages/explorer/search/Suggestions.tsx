@@ -1,5 +1,5 @@
 /** The list under the search bar: what may be meant at the caret, with what helps to choose. */
-import { IconBraces, IconHash, IconHistory, IconRulerMeasure, IconTag } from '@tabler/icons-react'
+import { IconBraces, IconHash, IconHistory, IconRulerMeasure, IconTag, IconUser } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -76,6 +76,14 @@ function Option({ suggestion }: { suggestion: Suggestion }) {
           <IconHistory size={14} aria-hidden />
           <span className={classes.name}>{suggestion.insert}</span>
           <span className={classes.type}>{t('search.earlier')}</span>
+        </>
+      )
+    case 'id':
+      return (
+        <>
+          <IconUser size={14} aria-hidden />
+          <span className={classes.name}>{suggestion.insert}</span>
+          <span className={classes.type}>{t('search.id')}</span>
         </>
       )
     case 'attribute':

@@ -8,6 +8,7 @@ export type Suggestion =
   | { kind: 'history'; insert: string }
   | { kind: 'field'; insert: string; field: Field }
   | { kind: 'attribute'; insert: string; path: string }
+  | { kind: 'id'; insert: string }
   | { kind: 'value'; insert: string; value: string; count: number }
 
 const SHOWN_MAX = 40

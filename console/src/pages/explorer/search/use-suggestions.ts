@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 
 import type { Schemas } from '~/api/client'
 import { facets, fields } from '~/api/queries'
+import { idTerms } from '~/lib/search-text'
 import { useTimeRange } from '~/lib/use-time'
 import { atCaret, type AtCaret } from './caret'
 import { readHistory } from './history'
@@ -29,7 +30,8 @@ export function useSuggestions(of: Searched, text: string, caret: number, open: 
   return useMemo(() => {
     if (at.kind === 'value') return { at, all: suggestValues(facet?.values ?? []), facet }
     const earlier = at.from === 0 ? suggestHistory(readHistory(), text) : []
-    return { at, all: [...earlier, ...suggestFields(known, attributes, at.typed)] }
+    const ids = idTerms(at.typed).map((insert): Suggestion => ({ kind: 'id', insert }))
+    return { at, all: [...earlier, ...suggestFields(known, attributes, at.typed), ...ids] }
   }, [at, facet, known, attributes, text])
 }
 
