@@ -38,8 +38,6 @@ pub const USER_AGENTS_PER_GENERATION_MAX: usize = 8_192;
 pub const CLOCK_SKEW_TOLERATED_MS: i64 = MINUTE_MS;
 /// How far ahead of arrival an event's date may lie after correction.
 pub const DATE_AHEAD_MAX_MS: i64 = DAY_MS;
-/// How old an event may be when its kind is kept for ever or longer: devices come back online.
-pub const DATE_AGE_MAX_MS: i64 = 30 * DAY_MS;
 
 // ---- intake: connections ----------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ pub struct Application {
     pub scrub: Vec<ScrubRule>,
     /// Hosts whose resources are first-party, with all their subdomains: `cdn.example.net`.
     pub first_party_hosts: Vec<String>,
-    /// Days for which events are kept, by the number of their kind; 0 is for ever.
+    /// Days for which events are kept, by the number of their kind; 0 is as long as can be said.
     pub retention_days: [u32; Kind::ALL.len()],
 }
 
@@ -46,12 +46,15 @@ impl Application {
         }
     }
 
-    /// How old an event of a kind may be, in milliseconds.
+    /// How old an event of a kind may be, in milliseconds: as old as it would be kept, for what
+    /// is older counts in no answer.
     pub(crate) fn age_max_ms(&self, kind: Kind) -> i64 {
-        match i64::from(self.retention_days[kind as usize]) {
-            0 => limit::DATE_AGE_MAX_MS,
-            days => (days * DAY_MS).min(limit::DATE_AGE_MAX_MS),
-        }
+        let most = u32::from(limit::RETENTION_DAYS_MAX);
+        let days = match self.retention_days[kind as usize] {
+            0 => most,
+            days => days.min(most),
+        };
+        i64::from(days) * DAY_MS
     }
 }
 

@@ -58,6 +58,31 @@ fn an_application_may_keep_its_events_for_days_of_its_own() {
 }
 
 #[test]
+fn an_application_that_keeps_longer_takes_older_events() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let old = |id: u32, days: i64| {
+        let mut event = view(&application, id, 1);
+        event["date"] = json!(now_ms() - days * 86_400_000);
+        event
+    };
+    let path = format!("/api/v1/applications/{application}");
+    let keep = |days: u16| {
+        let settings = json!({"settings": {"retention_days": {"view": days}}});
+        assert_eq!(server.api("PATCH", &path, &settings).status, 200);
+    };
+    keep(90);
+    assert_eq!(server.rum(&token, &[old(1, 60), old(2, 89), old(3, 91)]).status, 202);
+    server.count(&application, "view", 2);
+    let intake = format!("/api/v1/intake?application_id={application}");
+    let told = server.api("GET", &intake, &Value::Null).json();
+    let dropped = |one: &&Value| one["reason"] == "too_old" && one["count"] == 1;
+    assert!(told["outcomes"].as_array().unwrap().iter().any(|one| dropped(&one)), "{told}");
+    keep(70);
+    server.count(&application, "view", 1);
+}
+
+#[test]
 fn deleting_an_application_deletes_its_events_alone() {
     let server = Server::start();
     let (first, first_token) = server.application();
