@@ -52,8 +52,12 @@ fn flat_and(all: Vec<Condition>) -> Condition {
 }
 
 fn test(table: Table, field: &Field, value: &Value) -> Result<Condition, Invalid> {
-    // A misspelt field is an attribute of which nothing is known: so what is wrong may be its name.
-    typed_test(field, value).map_err(|error| error.suggest(field::did_you_mean(table, &field.path)))
+    typed_test(field, value).map_err(|error| match field.ty {
+        // A misspelt field is an attribute of which nothing is known: so what is wrong may be its
+        // name. Of a field that is known it is the value, and no other name would help.
+        Type::Attribute => error.suggest(field::did_you_mean(table, &field.path)),
+        _ => error,
+    })
 }
 
 fn typed_test(field: &Field, value: &Value) -> Result<Condition, Invalid> {

@@ -96,24 +96,32 @@ fn no_number(field: &Field, text: &str) -> Invalid {
         return Invalid::new(format!("`{path}` is a time; `{text}` is none"))
             .suggest(Some("write 2026-01-31T12:00:00Z, 2026-01-31, or milliseconds since 1970"));
     }
-    Invalid::new(format!("`{path}` is compared with a number; `{text}` is none"))
+    Invalid::new(format!("`{path}` is compared with a number; `{text}` is none")).suggest(
+        units(field.unit).map(|units| format!("give a number, such as 3, or 3 with {units}")),
+    )
 }
 
 fn no_unit(field: &Field, unit: &str) -> Invalid {
-    let takes = match field.unit {
-        Unit::Ns | Unit::Ms => "ns, us, ms, s, min, h or d",
-        Unit::Bytes | Unit::Mb => "B, kB, MB, GB, KiB, MiB or GiB",
-        Unit::Percent => "%",
-        Unit::Px => "px",
-        Unit::Fps => "fps",
-        Unit::EpochMs => {
-            return Invalid::new(format!("`{}` is a time and has no `{unit}`", field.path));
+    let path = &field.path;
+    match units(field.unit) {
+        Some(units) => Invalid::new(format!("`{path}` has no unit `{unit}`"))
+            .suggest(Some(format!("it takes {units}"))),
+        None if field.unit == Unit::EpochMs => {
+            Invalid::new(format!("`{path}` is a time and has no `{unit}`"))
         }
-        Unit::None | Unit::Count => {
-            return Invalid::new(format!("`{}` has no unit, so not `{unit}` either", field.path))
-                .suggest(Some("give a bare number"));
-        }
-    };
-    Invalid::new(format!("`{}` has no unit `{unit}`", field.path))
-        .suggest(Some(format!("it takes {takes}")))
+        None => Invalid::new(format!("`{path}` has no unit, so not `{unit}` either"))
+            .suggest(Some("give a bare number")),
+    }
+}
+
+/// The units that [`factor`] knows for a field's, as a person would list them.
+const fn units(of: Unit) -> Option<&'static str> {
+    match of {
+        Unit::Ns | Unit::Ms => Some("ns, us, ms, s, min, h or d"),
+        Unit::Bytes | Unit::Mb => Some("B, kB, MB, GB, KiB, MiB or GiB"),
+        Unit::Percent => Some("%"),
+        Unit::Px => Some("px"),
+        Unit::Fps => Some("fps"),
+        Unit::EpochMs | Unit::None | Unit::Count => None,
+    }
 }
