@@ -10,6 +10,13 @@ export type Question = Schemas['QueryRequest']
 /** As the schema says, with cells that have a type. */
 export type Answer = Omit<Schemas['Answer'], 'rows'> & { rows: Cell[][] }
 
+/**
+ * In a cell of a group: all the values that the group's limit left out. The server writes them
+ * `other`, as a value may be written too, and says beside the rows which cells they are. Here they
+ * are half a surrogate pair, which no text of an answer can be.
+ */
+export const OTHER = '\ud800'
+
 /** The server's bound on one request. */
 const QUESTIONS_MAX = 20
 
@@ -61,7 +68,7 @@ async function send(asked: Waiting[]) {
     for await (const line of lines(response)) {
       const one = asked[line.index]
       if (line.error) one?.reject(new ApiError(line.error))
-      else one?.resolve(line as unknown as Answer)
+      else one?.resolve(toldApart(line as unknown as Answer))
     }
     const cut = new ApiError({ status: UNREACHABLE, type: 'cut', detail: 'the answer ended early' })
     for (const one of asked) one.reject(cut) // does nothing to those that are settled
@@ -70,6 +77,14 @@ async function send(asked: Waiting[]) {
     const told = known ? error : unreachable(String(error))
     for (const one of asked) one.reject(told)
   }
+}
+
+/** The answer with the cells that stand for all other values told from those that say so. */
+export function toldApart(answer: Answer): Answer {
+  for (const { column, rows } of answer.others ?? []) {
+    for (const at of rows) answer.rows[at]![column] = OTHER
+  }
+  return answer
 }
 
 async function* lines(response: Response): AsyncGenerator<Schemas['QueriesLine']> {

@@ -542,6 +542,11 @@ export interface components {
              * @description How long it took, in milliseconds.
              */
             elapsed_ms: number;
+            /**
+             * @description Where a group was cut to its first values: which cells stand for all the others. They are
+             *     written `other`, as a value may be too, so only this list tells the two apart.
+             */
+            others?: components["schemas"]["Others"][];
             /** @description Whether a limit cut rows off. */
             truncated: boolean;
             /**
@@ -924,6 +929,13 @@ export interface components {
             name: string;
             /** @description Largest or latest first, unless said otherwise. */
             descending?: boolean | null;
+        };
+        /** @description The cells of one column that stand for all values that got no row of their own. */
+        Others: {
+            /** @description Which column, from 0. */
+            column: number;
+            /** @description In which rows, from 0. */
+            rows: number[];
         };
         /** @description How many items ended so. */
         OutcomeInfo: {

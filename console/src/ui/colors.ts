@@ -50,10 +50,3 @@ function useDarkness(): boolean {
   const system = matchMedia('(prefers-color-scheme: dark)').matches
   return colorScheme === 'dark' || (colorScheme === 'auto' && system)
 }
-
-/** Which of the series' colours each name has: the first names the first colours, "other" grey. */
-export function seriesColor(palette: Palette, names: readonly string[], name: string, other = 'other'): string {
-  if (name === other) return palette.other
-  const index = names.filter((known) => known !== other).indexOf(name)
-  return palette.series[index % SERIES] ?? palette.other
-}

@@ -18,7 +18,8 @@ pub fn document(columns: &[Column], row: &[Cell]) -> String {
 
 fn value(cell: &Cell) -> Option<Value> {
     match cell {
-        Cell::Null => None,
+        // Rows of a list have no groups, so none that is cut.
+        Cell::Null | Cell::Other => None,
         Cell::Bool(flag) => Some(Value::Bool(*flag)),
         Cell::Int(int) => Some(Value::from(*int)),
         Cell::Float(float) => Number::from_f64(*float).map(Value::Number),

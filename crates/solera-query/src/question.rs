@@ -157,7 +157,7 @@ pub struct GroupBy {
     /// Its path, or an attribute's.
     pub field: String,
     /// How many of its values get a row of their own; all others together are one more group,
-    /// `other`, worked out as exactly. `None`: all values.
+    /// [`crate::Cell::Other`], worked out as exactly. `None`: all values.
     pub limit: Option<usize>,
     /// Which values come first; the question's order when not given.
     pub order_by: Option<Order>,

@@ -71,6 +71,9 @@ pub enum Cell {
     Float(f64),
     /// Text, and ids as text.
     Text(String),
+    /// Of a group that was cut to its first values: all the others, of whatever type they are. No
+    /// value, so it is never taken for one that is written `other`.
+    Other,
 }
 
 impl Cell {

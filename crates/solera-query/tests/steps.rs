@@ -44,6 +44,7 @@ fn shown(rows: &Rows) -> String {
         Cell::Int(int) => int.to_string(),
         Cell::Float(float) => format!("{float:?}"),
         Cell::Text(text) => text.clone(),
+        Cell::Other => "(others)".to_owned(),
     };
     let row = |row: &Vec<Cell>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
     rows.rows.iter().map(row).collect::<Vec<_>>().join(" | ")
@@ -83,9 +84,18 @@ fn the_rest_of_a_cut_group_is_asked_for_and_comes_last() {
         rest.sql()
     );
     let answer = done(rest.finish(rows(&rest, vec![vec![Cell::Int(9)]])));
-    assert_eq!(shown(&answer), "a 5 | - 4 | other 9");
+    assert_eq!(shown(&answer), "a 5 | - 4 | (others) 9");
     assert_eq!((answer.scanned_rows, answer.elapsed_ms, answer.truncated), (20, 2.0, false));
     assert_eq!(answer.columns[0].name, "view.name");
+}
+
+#[test]
+fn a_value_that_is_spelt_other_is_not_the_rest() {
+    let select = query("event: view\ncompute: n = count\ngroup_by: view.name 1");
+    let two = vec![vec![text("other"), Cell::Int(5)], vec![text("b"), Cell::Int(4)]];
+    let rest = ask(select.finish(rows(&select, two)));
+    let answer = done(rest.finish(rows(&rest, vec![vec![Cell::Int(4)]])));
+    assert_eq!(shown(&answer), "other 5 | (others) 4");
 }
 
 #[test]
@@ -171,7 +181,10 @@ fn several_cut_groups_are_chosen_one_by_one_and_folded() {
         row(Some("Chrome"), "q", Some("1"), 3),
     ];
     let answer = done(last.finish(rows(&last, all)));
-    assert_eq!(shown(&answer), "Chrome q 1 3 | Chrome p 1 2 | Chrome q other 8 | other p other 9");
+    assert_eq!(
+        shown(&answer),
+        "Chrome q 1 3 | Chrome p 1 2 | Chrome q (others) 8 | (others) p (others) 9"
+    );
     assert_eq!(answer.columns.len(), 4);
     assert_eq!(answer.scanned_rows, 30);
 }

@@ -8,7 +8,7 @@ export const common = {
   copied: 'Copied',
   delete: 'Delete',
   noValue: 'no value',
-  other: 'other',
+  other: 'others',
   loading: 'Loading',
   scanning: 'Reading {{what}} of {{range}}',
   n: 'n {{count}}',

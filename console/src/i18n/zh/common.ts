@@ -8,7 +8,7 @@ export const common = {
   copied: '已复制',
   delete: '删除',
   noValue: '无值',
-  other: '其他',
+  other: '其余',
   loading: '加载中',
   scanning: '正在读取{{range}}的{{what}}',
   n: 'n {{count}}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Answer, Cell } from '~/api/ask'
+import { OTHER, type Answer, type Cell } from '~/api/ask'
 import { errorTerm, readErrors } from './error-series'
 import { toExplorer, toMoment } from './links'
 import { shares, values } from './over-time'
@@ -24,33 +24,30 @@ describe('numbers over time', () => {
 })
 
 describe('errors over time', () => {
-  const rows: Cell[][] = [['a', 0, 1], ['b', 0, 3], ['other', 0, 9], ['a', 10, 0], ['b', 10, 4], ['other', 10, 0]]
+  const rows: Cell[][] = [['a', 0, 1], ['other', 0, 3], [OTHER, 0, 9], ['a', 10, 0], ['other', 10, 4], [OTHER, 10, 0]]
   it('are one series a value, the largest first and the rest last', () => {
-    const { times, series, sum } = readErrors(answer(['error.type', 'time', 'errors'], rows), 2)
+    const { times, series, sum } = readErrors(answer(['error.type', 'time', 'errors'], rows))
     expect(times).toEqual([0, 10])
     expect(series.map(({ value, rest, counts }) => [value, rest, counts])).toEqual([
-      ['b', false, [3, 4]], ['a', false, [1, 0]], ['other', true, [9, 0]],
+      ['other', false, [3, 4]], ['a', false, [1, 0]], [OTHER, true, [9, 0]],
     ])
     expect(sum).toBe(17)
   })
-  it('take a value called other for what it is, where nothing is past the limit', () => {
-    const { series } = readErrors(answer(['error.type', 'time', 'errors'], rows), 3)
-    expect(series.some(({ rest }) => rest)).toBe(false)
-  })
   it('are found again by their value, and the rest by leaving out the others', () => {
-    const { series } = readErrors(answer(['error.type', 'time', 'errors'], rows), 2)
-    expect(errorTerm('error.type', series[0]!, series)).toBe('error.type:b')
-    expect(errorTerm('error.type', series[2]!, series)).toBe('-error.type:b -error.type:a')
+    const { series } = readErrors(answer(['error.type', 'time', 'errors'], rows))
+    expect(errorTerm('error.type', series[0]!, series)).toBe('error.type:other')
+    expect(errorTerm('error.type', series[2]!, series)).toBe('-error.type:other -error.type:a')
   })
 })
 
 describe('top lists', () => {
-  it('end with what is past the limit', () => {
-    const found = readTop(answer(['os.name', 'views'], [['iOS', 60], [null, 30], ['other', 10]]), 2)
+  it('end with all others, which a value called other is not one of', () => {
+    const found = readTop(answer(['os.name', 'views'], [['iOS', 60], [null, 30], ['other', 5], [OTHER, 5]]))
     expect(found).toEqual([
       { value: 'iOS', rest: false, views: 60, part: 0.6, length: 1 },
       { value: null, rest: false, views: 30, part: 0.3, length: 0.5 },
-      { value: 'other', rest: true, views: 10, part: 0.1, length: 10 / 60 },
+      { value: 'other', rest: false, views: 5, part: 0.05, length: 5 / 60 },
+      { value: OTHER, rest: true, views: 5, part: 0.05, length: 5 / 60 },
     ])
   })
 })

@@ -1,7 +1,6 @@
 /** The answer about errors over time as series: one a value, the largest first. Pure. */
-import type { Answer } from '~/api/ask'
+import { OTHER, type Answer } from '~/api/ask'
 import { exclude, term } from '~/lib/search-text'
-import { ERROR_SERIES_MAX } from './questions'
 
 export type Series = {
   /** null: errors that do not have the field. */
@@ -15,23 +14,21 @@ export type Series = {
 
 export type ErrorSeries = { times: number[]; series: Series[]; sum: number }
 
-/** Rows are value, time, count; the rest, where there is one, is the last value of each time. */
-export function readErrors(answer: Answer, limit = ERROR_SERIES_MAX): ErrorSeries {
+/** Rows are value, time, count. */
+export function readErrors(answer: Answer): ErrorSeries {
   const times = [...new Set(answer.rows.map(([, time]) => Number(time)))].sort((a, b) => a - b)
   const at = new Map(times.map((time, index) => [time, index]))
   const byValue = new Map<string, Series>()
   for (const [cell, time, count] of answer.rows) {
     const value = cell === null || cell === undefined ? null : String(cell)
     const key = JSON.stringify(value)
-    const series = byValue.get(key) ?? { value, rest: false, sum: 0, counts: times.map(() => 0) }
+    const series = byValue.get(key) ?? { value, rest: cell === OTHER, sum: 0, counts: times.map(() => 0) }
     byValue.set(key, series)
     const index = at.get(Number(time))!
     series.counts[index]! += Number(count)
     series.sum += Number(count)
   }
-  const found = [...byValue.values()]
-  const named = found.length > limit ? found.map((one) => ({ ...one, rest: one.value === 'other' })) : found
-  const series = named.filter(({ sum }) => sum > 0).sort((a, b) => Number(a.rest) - Number(b.rest) || b.sum - a.sum)
+  const series = [...byValue.values()].filter(({ sum }) => sum > 0).sort((a, b) => Number(a.rest) - Number(b.rest) || b.sum - a.sum)
   return { times, series, sum: series.reduce((all, { sum }) => all + sum, 0) }
 }
 

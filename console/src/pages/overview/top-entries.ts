@@ -1,6 +1,5 @@
 /** The answer of a top list as its rows. Pure. */
-import type { Answer } from '~/api/ask'
-import { TOP_MAX } from './questions'
+import { OTHER, type Answer } from '~/api/ask'
 
 export type Entry = {
   /** null: views that do not have the field. */
@@ -14,14 +13,14 @@ export type Entry = {
   length: number
 }
 
-/** The row past the limit sums up the rest, whatever it is called. */
-export function readTop(answer: Answer, limit = TOP_MAX): Entry[] {
-  const rows = answer.rows.map(([value, views]) => ({ value: value ?? null, views: Number(views) }))
+/** The last row sums up all others, where there are more values than the list is long. */
+export function readTop(answer: Answer): Entry[] {
+  const rows = answer.rows.map(([value, views]) => ({ value: value ?? null, views: Number(views), rest: value === OTHER }))
   const all = rows.reduce((sum, { views }) => sum + views, 0)
-  const largest = rows.slice(0, limit).reduce((most, { views }) => Math.max(most, views), 0)
-  return rows.map(({ value, views }, index) => ({
+  const largest = rows.reduce((most, { views, rest }) => (rest ? most : Math.max(most, views)), 0)
+  return rows.map(({ value, views, rest }) => ({
     value: value === null ? null : String(value),
-    rest: index >= limit,
+    rest,
     views,
     part: all > 0 ? views / all : 0,
     length: largest > 0 ? Math.min(1, views / largest) : 0,

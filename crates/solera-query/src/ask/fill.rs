@@ -8,10 +8,6 @@ use solera_event::limit::ROWS_READ_MAX;
 use crate::Cell;
 use crate::statement::Target;
 
-/// The group of all values that a group's limit left out. A value of that name, if there is one,
-/// is a group beside it; the rest comes after it.
-pub(super) const OTHER: &str = "other";
-
 /// A row of the last statement.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
@@ -134,8 +130,7 @@ impl Group {
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let other = || Cell::Text(OTHER.to_owned());
-        self.0.iter().map(|value| value.clone().unwrap_or_else(other)).collect()
+        self.0.iter().map(|value| value.clone().unwrap_or(Cell::Other)).collect()
     }
 }
 
@@ -184,5 +179,6 @@ const fn place(cell: &Cell) -> u8 {
         Cell::Int(_) | Cell::Float(_) => 1,
         Cell::Text(_) => 2,
         Cell::Null => 3,
+        Cell::Other => 4,
     }
 }

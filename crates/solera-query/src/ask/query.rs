@@ -259,7 +259,7 @@ impl Stage {
 
 /// The row of all that is in no group of its own.
 fn other(computes: Vec<Cell>) -> Vec<Cell> {
-    let mut row = vec![Cell::Text(fill::OTHER.to_owned())];
+    let mut row = vec![Cell::Other];
     row.extend(computes);
     row
 }

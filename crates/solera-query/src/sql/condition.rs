@@ -166,7 +166,8 @@ pub(super) fn one_of(field: &Field, value: &str, cells: &[Cell]) -> String {
         Cell::Int(int) => Some(number(Number::Int(*int))),
         Cell::Float(float) => Some(number(Number::Float(*float))),
         Cell::Bool(flag) => Some(flag.to_string()),
-        Cell::Null => None,
+        // All others are never among the values that a group was cut to.
+        Cell::Null | Cell::Other => None,
     };
     let literals: Vec<String> = cells.iter().filter_map(literal).collect();
     let value = match field.ty {

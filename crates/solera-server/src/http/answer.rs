@@ -17,6 +17,10 @@ pub(crate) struct Answer {
     scanned_rows: u64,
     /// How long it took, in milliseconds.
     elapsed_ms: f64,
+    /// Where a group was cut to its first values: which cells stand for all the others. They are
+    /// written `other`, as a value may be too, so only this list tells the two apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Others>,
     /// Whether a limit cut rows off.
     truncated: bool,
     /// The largest relative error of percentiles, when there were too many values to be exact.
@@ -25,6 +29,15 @@ pub(crate) struct Answer {
     /// How the answer was worked out, when that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<String>,
+}
+
+/// The cells of one column that stand for all values that got no row of their own.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Others {
+    /// Which column, from 0.
+    column: usize,
+    /// In which rows, from 0.
+    rows: Vec<usize>,
 }
 
 /// One column.
@@ -44,6 +57,7 @@ impl Answer {
     pub(crate) fn new(rows: Rows, explain: Option<String>) -> Answer {
         Answer {
             columns: columns(&rows.columns),
+            others: others(&rows),
             rows: rows
                 .rows
                 .into_iter()
@@ -67,6 +81,17 @@ fn columns(columns: &[Column]) -> Vec<ColumnInfo> {
     columns.iter().map(info).collect()
 }
 
+fn others(rows: &Rows) -> Vec<Others> {
+    let of_column = |column: usize| {
+        let others = |row: &Vec<Cell>| matches!(row.get(column), Some(Cell::Other));
+        let each = rows.rows.iter().enumerate();
+        let rows = each.filter_map(|(at, row)| others(row).then_some(at)).collect();
+        Others { column, rows }
+    };
+    let all = (0..rows.columns.len()).map(of_column);
+    all.filter(|one| !one.rows.is_empty()).collect()
+}
+
 /// Milliseconds to the microsecond: more digits say nothing.
 pub(crate) fn round_ms(ms: f64) -> f64 {
     (ms * 1000.0).round() / 1000.0
@@ -85,6 +110,7 @@ impl Serialize for CellJson {
             Cell::Float(value) if !value.is_finite() => to.serialize_unit(),
             Cell::Float(value) => to.serialize_f64(*value),
             Cell::Text(value) => to.serialize_str(value),
+            Cell::Other => to.serialize_str("other"),
         }
     }
 }

@@ -99,6 +99,33 @@ fn deleting_an_application_deletes_its_events_alone() {
 }
 
 #[test]
+fn all_others_are_told_from_a_value_of_that_name() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let named = |id: u32, name: &str| {
+        let mut event = view(&application, id, 1);
+        event["view"]["name"] = json!(name);
+        event
+    };
+    let names = ["other", "other", "other", "/a", "/a", "/b", "/c"];
+    let views: Vec<_> = (1..).zip(names).map(|(id, name)| named(id, name)).collect();
+    assert_eq!(server.rum(&token, &views).status, 202);
+    server.count(&application, "view", 7);
+    let mut question = count_question(&application, "view", "");
+    question["group_by"] = json!([{"field": "view.name", "limit": 2}]);
+    let told = server.api("POST", "/api/v1/query", &question).json();
+    assert_eq!(told["rows"], json!([["other", 3], ["/a", 2], ["other", 2]]));
+    assert_eq!(told["others"], json!([{"column": 0, "rows": [2]}]));
+    question["group_by"] = json!([{"field": "env"}, {"field": "view.name", "limit": 1}]);
+    let told = server.api("POST", "/api/v1/query", &question).json();
+    assert_eq!(told["rows"], json!([[null, "other", 3], [null, "other", 4]]));
+    assert_eq!(told["others"], json!([{"column": 1, "rows": [1]}]));
+    question["group_by"] = json!([{"field": "view.name", "limit": 9}]);
+    let told = server.api("POST", "/api/v1/query", &question).json();
+    assert_eq!(told["others"], Value::Null);
+}
+
+#[test]
 fn several_questions_are_answered_line_by_line() {
     let server = Server::start();
     let (application, token) = server.application();

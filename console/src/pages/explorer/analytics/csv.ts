@@ -1,7 +1,7 @@
 /** Answers as CSV: the API's names and exact numbers, times as RFC 3339. Pure. */
 import { csvFormatRows } from 'd3-dsv'
 
-import type { Answer, Cell } from '~/api/ask'
+import { OTHER, type Answer, type Cell } from '~/api/ask'
 import type { Fn } from './analysis'
 import { N, VALUE } from './questions'
 
@@ -21,7 +21,11 @@ function heading(name: string, unit: string, fn: Fn): string {
   return isNumber && unit !== '' && unit !== 'count' ? `${spelt}_${unit}` : spelt
 }
 
+/** What a cell says that stands for all values without a row of their own. */
+const OTHERS = '(others)'
+
 function cellText(cell: Cell | undefined, type: string | undefined): string {
+  if (cell === OTHER) return OTHERS
   if (cell === null || cell === undefined) return ''
   if (type === 'time' && typeof cell === 'number') return new Date(cell).toISOString()
   if (typeof cell === 'string' && FORMULA.test(cell)) return `'${cell}`

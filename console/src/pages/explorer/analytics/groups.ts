@@ -2,11 +2,8 @@
  * Answers to questions by group, as groups: their values, what they are called, their numbers.
  * Reads an answer by its own columns, since the screen may have gone on to another question. Pure.
  */
-import type { Answer, Cell } from '~/api/ask'
+import { OTHER, type Answer, type Cell } from '~/api/ask'
 import { N, VALUE } from './questions'
-
-/** What the server calls the values past a limit. */
-export const OTHER = 'other'
 
 export type Group = { key: string; by: string[]; values: Cell[]; isOther: boolean }
 export type Numbers = Record<string, number | null>
@@ -52,7 +49,7 @@ export function toGroups(answer: Answer): Grouped {
   return { rows, by, unit: unitOf(answer), further: further.map((name) => name.slice(1)) }
 }
 
-/** The largest first, or the smallest; no value, then "other", at the end. */
+/** The largest first, or the smallest; no value, then all others, at the end. */
 export function sortRows(rows: readonly GroupRow[], direction: 'descending' | 'ascending' = 'descending'): GroupRow[] {
   const sign = direction === 'descending' ? -1 : 1
   return [...rows].sort((a, b) => {
@@ -62,7 +59,7 @@ export function sortRows(rows: readonly GroupRow[], direction: 'descending' | 'a
   })
 }
 
-/** The first rows of a sum; those after them as one, called "other". */
+/** The first rows of a sum; those after them as one: all others. */
 export function foldRows(rows: readonly GroupRow[], size: number): GroupRow[] {
   const sorted = sortRows(rows)
   if (sorted.length <= size) return sorted

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Cell } from '~/api/ask'
+import { OTHER, type Cell } from '~/api/ask'
 import { groupOf } from './groups'
 import { bound, isPart, markText, onlyMark, withoutMark } from './mark'
 
@@ -21,9 +21,9 @@ test('no value is a question too', () => {
 })
 
 test('other is what the named ones are not', () => {
-  const named = [names('/'), names('/a b'), names(null), names('other')]
-  expect(onlyMark('', { group: names('other'), named })).toBe('view.name:* -view.name:(/ OR "/a b")')
-  expect(withoutMark('env:x', { group: names('other'), named: named.slice(0, 1) })).toBe('env:x -(-view.name:/)')
+  const named = [names('/'), names('/a b'), names(null), names(OTHER)]
+  expect(onlyMark('', { group: names(OTHER), named })).toBe('view.name:* -view.name:(/ OR "/a b")')
+  expect(withoutMark('env:x', { group: names(OTHER), named: named.slice(0, 1) })).toBe('env:x -(-view.name:/)')
 })
 
 test('several groups are asked for together', () => {
@@ -32,13 +32,13 @@ test('several groups are asked for together', () => {
 })
 
 test('other within a group is what is not named under it', () => {
-  const named = [pairs('/', 'mobile'), pairs('/', 'tv'), pairs('/cart', 'desktop'), pairs('/', 'other')]
-  expect(markText({ group: pairs('/', 'other'), named })).toBe('view.name:/ -device.type:(mobile OR tv)')
+  const named = [pairs('/', 'mobile'), pairs('/', 'tv'), pairs('/cart', 'desktop'), pairs('/', OTHER)]
+  expect(markText({ group: pairs('/', OTHER), named })).toBe('view.name:/ -device.type:(mobile OR tv)')
 })
 
 test('the folded rest of several groups is none of those that are shown', () => {
-  const named = [pairs('/', 'mobile'), pairs('/cart', 'tv'), pairs('other', 'other')]
-  expect(markText({ group: pairs('other', 'other'), named })).toBe('-(view.name:/ device.type:mobile) -(view.name:/cart device.type:tv)')
+  const named = [pairs('/', 'mobile'), pairs('/cart', 'tv'), pairs(OTHER, OTHER)]
+  expect(markText({ group: pairs(OTHER, OTHER), named })).toBe('-(view.name:/ device.type:mobile) -(view.name:/cart device.type:tv)')
 })
 
 test('a bucket is a range without its upper end', () => {

@@ -2,10 +2,10 @@
  * A mark of a picture or a cell of a table, and the search texts that find its events or leave
  * them out. Pure.
  */
-import type { Cell } from '~/api/ask'
+import { OTHER, type Cell } from '~/api/ask'
 import { literal, term } from '~/lib/search-text'
 import { onlyThis, without, withTerm } from '../search/terms'
-import { OTHER, type Group } from './groups'
+import type { Group } from './groups'
 
 export type Bucket = { field: string; unit: string; from: number; to: number | null }
 
@@ -16,7 +16,7 @@ export type Mark = {
   /** Where on the screen its menu opens. */
   at: { x: number; y: number }
   group?: Group
-  /** The groups that are named beside it: "other" is what they are not. */
+  /** The groups that are named beside it: all others are what these are not. */
   named?: readonly Group[]
   /** The stretch of time that it stands for. */
   time?: { from: number; to: number }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { OTHER } from '~/api/ask'
 import type { Palette } from '~/ui/colors'
 import { toDistribution } from './distribution'
 import { groupOf } from './groups'
@@ -14,7 +15,7 @@ const tooltip = () => ({}) as HTMLElement
 
 function picture(part: Partial<SeriesPicture>): SeriesPicture {
   const line = (name: string, ...numbers: (number | null)[]) => ({ group: groupOf(['a'], [name]), numbers, ns: numbers.map(() => 1) })
-  const series: Series = { starts: [0, 10, 20, 30], width: 10, lines: [line('x', 1, 2, null, 4), line('other', 5, 6, 7, 8)], by: ['a'], unit: '', left: 0 }
+  const series: Series = { starts: [0, 10, 20, 30], width: 10, lines: [line('x', 1, 2, null, 4), line(OTHER, 5, 6, 7, 8)], by: ['a'], unit: '', left: 0 }
   const strokes = new Map([[series.lines[0]!.group.key, { color: 's1', dashed: true }]])
   return { series, shape: 'line', additive: false, counts: false, strokes, palette, clock: { locale: 'en', timeZone: 'UTC' }, range: { from: 0, to: 40 }, name: ({ values }) => String(values[0]), number, releases: [], tooltip, ...part }
 }
@@ -56,10 +57,10 @@ test('releases stand on the bucket that they fall into', () => {
 })
 
 test('the period before is a line beside', () => {
-  expect(drawn({ before: { name: 'before', values: [1, 1, 1, 1] } }).map(({ name }) => name)).toEqual(['x', 'other', 'before'])
+  expect(drawn({ before: { name: 'before', values: [1, 1, 1, 1] } }).map(({ name }) => name)).toEqual(['x', OTHER, 'before'])
 })
 
-const rows = [{ ...groupOf(['a'], ['x']), value: 3, n: 3, further: {} }, { ...groupOf(['a'], ['other']), value: 1, n: 1, further: {} }]
+const rows = [{ ...groupOf(['a'], ['x']), value: 3, n: 3, further: {} }, { ...groupOf(['a'], [OTHER]), value: 1, n: 1, further: {} }]
 const name = ({ values }: { values: unknown[] }) => String(values[0])
 
 test('a pie has the colours of its values, a top list one colour; other is grey', () => {
@@ -68,7 +69,7 @@ test('a pie has the colours of its values, a top list one colour; other is grey'
   expect(pie.series[0].data.map(({ value, itemStyle }) => [value, itemStyle.color])).toEqual([[3, 's2'], [1, 'o']])
   const list = topListOption({ rows, unit: '', palette, name, number }) as { series: [{ data: { itemStyle: { color: string } }[] }]; yAxis: { data: string[] } }
   expect(list.series[0].data.map(({ itemStyle }) => itemStyle.color)).toEqual(['s1', 'o'])
-  expect(list.yAxis.data).toEqual(['x', 'other'])
+  expect(list.yAxis.data).toEqual(['x', OTHER])
 })
 
 test('a distribution marks percentiles, and what is past the last bound is grey', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { OTHER } from '~/api/ask'
 import { toCsv } from './csv'
 import { fileName } from './download'
 import { choices, find, isPath, pathsOf } from './field-choice'
@@ -10,6 +11,11 @@ test('CSV has the API\u2019s names and exact numbers, and no formula', () => {
   const columns = [{ name: 'view.name', type: 'string', unit: '' }, { name: 'time', type: 'time', unit: 'epoch_ms' }, { name: '=value', type: 'number', unit: 'ns' }, { name: '=n', type: 'integer', unit: 'count' }]
   const rows = [['=1+1, "x"', 0, 1234567.5, 3], [null, 1000, null, 0]]
   expect(toCsv({ columns, rows }, 'p75')).toBe('view.name,time,p75_ns,n\n"\'=1+1, ""x""",1970-01-01T00:00:00.000Z,1234567.5,3\n,1970-01-01T00:00:01.000Z,,0')
+})
+
+test('CSV tells all others from a value of that name', () => {
+  const columns = [{ name: 'a', type: 'string', unit: '' }, { name: '=value', type: 'integer', unit: '' }]
+  expect(toCsv({ columns, rows: [['other', 2], [OTHER, 1]] }, 'count')).toBe('a,count\nother,2\n(others),1')
 })
 
 test('a file is called as its title', () => {
@@ -48,7 +54,7 @@ test('a value keeps its colour, a new one gets one that is free', () => {
 
 test('a release is a version that was not there before', () => {
   const columns = [{ name: 'version', type: 'string', unit: '' }, { name: '=n', type: 'integer', unit: '' }, { name: '=first', type: 'time', unit: '' }]
-  const rows = [['1.0', 9, 5], ['1.1', 9, 15], ['1.2', 9, 25], ['other', 2, 30], [null, 1, 12]]
+  const rows = [['1.0', 9, 5], ['1.1', 9, 15], ['1.2', 9, 25], [OTHER, 2, 30], [null, 1, 12]]
   const answer = { columns, rows, scanned_rows: 0, elapsed_ms: 0, truncated: false }
   expect(releasesOf(answer, { from: 20, to: 40 })).toEqual([{ version: '1.2', at: 25 }])
   expect(releasesOf(answer, { from: 0, to: 40 }).map(({ version }) => version)).toEqual(['1.2', '1.1'])

@@ -1,5 +1,5 @@
 /** When versions were first seen within a time, as marks on its axis. Pure. */
-import type { Answer } from '~/api/ask'
+import { OTHER, type Answer } from '~/api/ask'
 import { columnOf, numberAt } from './groups'
 import type { Release } from './option-series'
 import type { TimeRange } from '~/lib/time-range'
@@ -13,7 +13,7 @@ export function releasesOf(answer: Answer, { from, to }: TimeRange): Release[] {
   const all = answer.rows.flatMap((row) => {
     const [version] = row
     const at = numberAt(row, first)
-    return typeof version === 'string' && version !== 'other' && at !== null ? [{ version, at }] : []
+    return typeof version === 'string' && version !== OTHER && at !== null ? [{ version, at }] : []
   })
   // The oldest of all was there before anything was known.
   const oldest = Math.min(...all.map(({ at }) => at))

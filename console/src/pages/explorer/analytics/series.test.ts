@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Answer, Cell } from '~/api/ask'
+import { OTHER, type Answer, type Cell } from '~/api/ask'
 import { align, endOf, foldLines, isAlone, lineAt, orderLines, toSeries } from './series'
 
 function answer(by: string[], rows: Cell[][]): Answer {
@@ -43,9 +43,9 @@ test('the 25 hours of a day are one bucket', () => {
 })
 
 test('lines past the limit become part of other, when they add up', () => {
-  const rows: Cell[][] = [['x', 0, 5, 5], ['y', 0, 3, 3], ['z', 0, 2, 2], ['other', 0, 1, 1]]
+  const rows: Cell[][] = [['x', 0, 5, 5], ['y', 0, 3, 3], ['z', 0, 2, 2], [OTHER, 0, 1, 1]]
   const folded = foldLines(toSeries(answer(['a'], rows), 10, true), 2, true)
-  expect(numbersOf(folded)).toEqual([['x', 5], ['y', 3], ['other', 3]])
+  expect(numbersOf(folded)).toEqual([['x', 5], ['y', 3], [OTHER, 3]])
   expect(folded.left).toBe(0)
   const percentiles = foldLines(toSeries(answer(['a'], rows), 10, false), 2, false)
   expect(numbersOf(percentiles)).toEqual([['x', 5], ['y', 3]])
@@ -53,18 +53,18 @@ test('lines past the limit become part of other, when they add up', () => {
 })
 
 test('nothing is folded when all fit', () => {
-  const rows: Cell[][] = [['x', 0, 1, 1], ['other', 0, 9, 9]]
-  expect(numbersOf(foldLines(toSeries(answer(['a'], rows), 10, false), 5, false))).toEqual([['x', 1], ['other', 9]])
+  const rows: Cell[][] = [['x', 0, 1, 1], [OTHER, 0, 9, 9]]
+  expect(numbersOf(foldLines(toSeries(answer(['a'], rows), 10, false), 5, false))).toEqual([['x', 1], [OTHER, 9]])
 })
 
 test('other of several fields is one line of a sum', () => {
-  const rows: Cell[][] = [['x', 'u', 0, 5, 5], ['x', 'other', 0, 3, 3], ['other', 'u', 0, 2, 2]]
-  expect(numbersOf(foldLines(toSeries(answer(['a', 'b'], rows), 10, true), 5, true))).toEqual([['x|u', 5], ['other|other', 5]])
+  const rows: Cell[][] = [['x', 'u', 0, 5, 5], ['x', OTHER, 0, 3, 3], [OTHER, 'u', 0, 2, 2]]
+  expect(numbersOf(foldLines(toSeries(answer(['a', 'b'], rows), 10, true), 5, true))).toEqual([['x|u', 5], [`${OTHER}|${OTHER}`, 5]])
 })
 
 test('lines follow the order of a legend, other at the end', () => {
-  const series = toSeries(answer(['a'], [['other', 0, 9, 9], ['x', 0, 1, 1], ['y', 0, 2, 2]]), 10, true)
-  expect(numbersOf(orderLines(series, ['["y"]', '["other"]', '["x"]']))).toEqual([['y', 2], ['x', 1], ['other', 9]])
+  const series = toSeries(answer(['a'], [[OTHER, 0, 9, 9], ['x', 0, 1, 1], ['y', 0, 2, 2]]), 10, true)
+  expect(numbersOf(orderLines(series, ['["y"]', JSON.stringify([OTHER]), '["x"]']))).toEqual([['y', 2], ['x', 1], [OTHER, 9]])
 })
 
 test('the line at a place is the nearest, or the one of the stack that covers it', () => {

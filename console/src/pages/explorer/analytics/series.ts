@@ -2,8 +2,8 @@
  * Answers over time as lines of a picture: one number for each line and bucket, null where there
  * is none. Pure; reads an answer by its own columns, as `groups.ts` does.
  */
-import type { Answer, Cell } from '~/api/ask'
-import { columnOf, groupFields, groupOf, numberAt, OTHER, unitOf, type Group } from './groups'
+import { OTHER, type Answer, type Cell } from '~/api/ask'
+import { columnOf, groupFields, groupOf, numberAt, unitOf, type Group } from './groups'
 import { N, VALUE } from './questions'
 
 export type Line = { group: Group; numbers: (number | null)[]; ns: number[] }

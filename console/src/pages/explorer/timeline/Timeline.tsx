@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { records } from '~/api/ask'
+import { OTHER, records } from '~/api/ask'
 import { question } from '~/api/queries'
 import { interval } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
@@ -143,7 +143,7 @@ function useReleases(asked: Asked): Release[] {
   return useMemo(() => {
     if (!data) return NO_RELEASES
     return records(data).flatMap(({ version, first }) =>
-      typeof version === 'string' && version !== 'other' && typeof first === 'number' && first > asked.range.from ? [{ version, at: first }] : [],
+      typeof version === 'string' && version !== OTHER && typeof first === 'number' && first > asked.range.from ? [{ version, at: first }] : [],
     )
   }, [data, asked.range.from])
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Answer, Cell } from '~/api/ask'
+import { OTHER, type Answer, type Cell } from '~/api/ask'
 import { barsOf } from './bars'
 
 const answer = (columns: string[], rows: Cell[][]): Answer => ({
@@ -10,7 +10,7 @@ const answer = (columns: string[], rows: Cell[][]): Answer => ({
   elapsed_ms: 0,
   truncated: false,
 })
-const names = { none: 'no value', other: 'other' }
+const names = { none: 'no value', other: 'others' }
 
 test('one series when nothing stacks', () => {
   expect(barsOf(answer(['time', 'count'], [[10, 1], [0, 2]]), false, names)).toEqual({
@@ -21,7 +21,7 @@ test('one series when nothing stacks', () => {
 })
 
 test('a series for each value, the rest last, gaps as nothing', () => {
-  const rows: Cell[][] = [['other', 0, 9], ['a', 0, 1], ['a', 10, 1], [null, 10, 5]]
+  const rows: Cell[][] = [[OTHER, 0, 9], ['a', 0, 1], ['a', 10, 1], [null, 10, 5]]
   const bars = barsOf(answer(['x', 'time', 'count'], rows), true, names)
-  expect(bars.series.map(({ name, counts }) => [name, ...counts])).toEqual([['no value', 0, 5], ['a', 1, 1], ['other', 9, 0]])
+  expect(bars.series.map(({ name, counts }) => [name, ...counts])).toEqual([['no value', 0, 5], ['a', 1, 1], ['others', 9, 0]])
 })

@@ -1,16 +1,13 @@
 /** The timeline's answer as bars: buckets, and per value how many in each. Pure. */
-import type { Answer, Cell } from '~/api/ask'
+import { OTHER, type Answer, type Cell } from '~/api/ask'
 
 export type Bars = {
   /** Starts of the buckets. */
   times: number[]
-  /** Largest first; `other` last. One without a name when nothing stacks. */
+  /** Largest first; all others last. One without a name when nothing stacks. */
   series: { value: Cell; name: string; isOther: boolean; counts: number[]; total: number }[]
   total: number
 }
-
-/** What the server calls the rest of the values. */
-const OTHER = 'other'
 
 export function barsOf(answer: Answer, stacked: boolean, names: { none: string; other: string }): Bars {
   const at = Object.fromEntries(answer.columns.map(({ name }, index) => [name, index]))
