@@ -869,6 +869,12 @@ export interface components {
             outcomes: components["schemas"]["OutcomeInfo"][];
             /** @description The same by time, where an interval was asked for: of each a point in every stretch of time. */
             series?: components["schemas"]["OutcomePoint"][] | null;
+            /**
+             * Format: int64
+             * @description How wide the stretches of the series are, in milliseconds: as asked for, or wider where
+             *     it would have more than 10,000 points.
+             */
+            interval_ms?: number | null;
         };
         /** @description Who logs in. */
         Login: {

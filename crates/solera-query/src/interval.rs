@@ -75,6 +75,20 @@ impl Interval {
                 .suggest(Some("write auto, or a width such as 30s, 5m, 1h, 1d or 1w"))),
         }
     }
+
+    /// The width of its buckets over a stretch of time, in milliseconds.
+    pub fn width_ms(self, range: &Range<i64>) -> i64 {
+        match self {
+            Interval::Fixed(width) => width,
+            Interval::Auto => round_width(range.end.saturating_sub(range.start)),
+        }
+    }
+
+    /// The next round width above one, in milliseconds.
+    pub fn wider(width_ms: i64) -> i64 {
+        let above = ROUND.into_iter().find(|round| *round > width_ms);
+        above.unwrap_or_else(|| width_ms.saturating_mul(2))
+    }
 }
 
 /// Where the buckets of a question begin.
@@ -111,10 +125,7 @@ pub(crate) fn zone(name: &str) -> Result<Tz, Invalid> {
 /// When it takes more than [`BUCKETS_MAX`] buckets.
 pub(crate) fn cut(range: &Range<i64>, interval: Interval, zone: Tz) -> Result<Series, Invalid> {
     let length = range.end.saturating_sub(range.start);
-    let width = match interval {
-        Interval::Fixed(width) => width,
-        Interval::Auto => round_width(length),
-    };
+    let width = interval.width_ms(range);
     if !(1..=WIDTH_MAX_MS).contains(&width) {
         return Err(Invalid::new(format!(
             "an interval of {width} ms is not between 1 ms and a hundred years"

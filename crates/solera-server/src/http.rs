@@ -20,6 +20,7 @@ mod history;
 mod intake;
 mod json;
 mod login;
+mod outcome_series;
 mod outcomes;
 mod people;
 mod problem;

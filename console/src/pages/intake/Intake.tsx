@@ -55,8 +55,10 @@ function Told({ answer, range, stale }: { answer: Outcomes; range: TimeRange; st
   const reasonWords = useReasonWords()
   const reasonWord = useCallback((reason: string) => reasonWords(reason, undefined).title, [reasonWords])
   const sums = useMemo(() => totals(answer.outcomes), [answer])
-  const accepted = useMemo(() => acceptedByKind(answer.series ?? [], range), [answer, range])
-  const lost = useMemo(() => lostByReason(answer.series ?? [], range), [answer, range])
+  // The server's buckets are wider than asked for where there would be too many points.
+  const width = answer.interval_ms ?? step(range)
+  const accepted = useMemo(() => acceptedByKind(answer.series ?? [], range, width), [answer, range, width])
+  const lost = useMemo(() => lostByReason(answer.series ?? [], range, width), [answer, range, width])
   if (sums.all === 0) {
     return (
       <>
@@ -69,9 +71,9 @@ function Told({ answer, range, stale }: { answer: Outcomes; range: TimeRange; st
     <>
       <IntakeTiles totals={sums} range={range} stale={stale} />
       <div className={lost.sum > 0 ? classes.columns : undefined}>
-        <OutcomePanel title={t('chart.accepted')} label={t('chart.accepted')} stacks={accepted} range={range} step={step(range)} name={kindWord} color={colorOfKind} stale={stale} />
+        <OutcomePanel title={t('chart.accepted')} label={t('chart.accepted')} stacks={accepted} range={range} step={width} name={kindWord} color={colorOfKind} stale={stale} />
         {lost.sum > 0 && (
-          <OutcomePanel title={t('chart.lost')} label={t('chart.lost')} stacks={lost} range={range} step={step(range)} name={reasonWord} color={colorOfReason} stale={stale} />
+          <OutcomePanel title={t('chart.lost')} label={t('chart.lost')} stacks={lost} range={range} step={width} name={reasonWord} color={colorOfReason} stale={stale} />
         )}
       </div>
       <div className={classes.columns}>

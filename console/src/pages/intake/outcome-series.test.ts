@@ -31,3 +31,8 @@ test('no bucket is narrower than what is written down', () => {
 test('buckets begin where the server begins them', () => {
   expect(buckets({ from: 70_000, to: 190_000 }, MINUTE)).toEqual([60_000, 120_000, 180_000])
 })
+
+test('buckets are as wide as the server says', () => {
+  const range = { from: 0, to: 4 * MINUTE }
+  expect(acceptedByKind([point(2, 'accepted', '', 4)], range, 2 * MINUTE)).toMatchObject({ times: [0, 2 * MINUTE], series: [{ counts: [0, 4] }] })
+})

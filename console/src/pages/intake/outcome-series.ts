@@ -10,17 +10,17 @@ export type Stacks = { times: number[]; series: Stack[]; sum: number }
 
 const BUCKETS = 60
 
-/** The width of a bucket. Counts are written down once a minute, so none is narrower. */
+/** The width of buckets to ask for. Counts are written down once a minute, so none is narrower. */
 export function step(range: TimeRange): number {
   return Math.max(MINUTE_MS, interval(range, BUCKETS))
 }
 
-export function acceptedByKind(points: Point[], range: TimeRange): Stacks {
-  return stack(points.filter(({ outcome }) => outcome === 'accepted'), range, ({ kind }) => kind)
+export function acceptedByKind(points: Point[], range: TimeRange, width = step(range)): Stacks {
+  return stack(points.filter(({ outcome }) => outcome === 'accepted'), buckets(range, width), ({ kind }) => kind)
 }
 
-export function lostByReason(points: Point[], range: TimeRange): Stacks {
-  return stack(points.filter(isLost), range, ({ reason }) => reason)
+export function lostByReason(points: Point[], range: TimeRange, width = step(range)): Stacks {
+  return stack(points.filter(isLost), buckets(range, width), ({ reason }) => reason)
 }
 
 /** The beginnings of the buckets of a range, which the server counts from 1970 on. */
@@ -30,9 +30,9 @@ export function buckets({ from, to }: TimeRange, width: number): number[] {
 }
 
 /** The largest series first. The server leaves out what is nothing; here it is 0. */
-function stack(points: Point[], range: TimeRange, nameOf: (point: Point) => string): Stacks {
+function stack(points: Point[], starts: number[], nameOf: (point: Point) => string): Stacks {
   const told = points.map(({ time }) => time)
-  const times = [...new Set([...buckets(range, step(range)), ...told])].sort((a, b) => a - b)
+  const times = [...new Set([...starts, ...told])].sort((a, b) => a - b)
   const at = new Map(times.map((time, index) => [time, index]))
   const found = new Map<string, Stack>()
   for (const point of points) {

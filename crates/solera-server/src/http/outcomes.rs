@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use solera_event::time::{DAY_MS, MINUTE_MS};
+use solera_event::time::DAY_MS;
 use solera_event::{DropReason, Kind, limit};
-use solera_query::{Cell, Compute, EventsQuery, Function, GroupBy, Interval, Query, Table, check};
+use solera_query::{Cell, Compute, EventsQuery, Function, GroupBy, Query, Table, check};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -19,11 +19,10 @@ use super::auth::{Caller, need};
 use super::json::{self, Json};
 use super::problem::Problem;
 use super::when::When;
-use super::{applications, needed, parse_width, question};
+use super::{applications, outcome_series, question};
 use crate::app::App;
 use crate::catalog::Scope;
 use crate::clock::now_ms;
-use crate::outcomes::Tally;
 use crate::{ask, outcomes};
 
 /// Whose intake, and when.
@@ -49,6 +48,10 @@ pub(crate) struct IntakeAnswer {
     /// The same by time, where an interval was asked for: of each a point in every stretch of time.
     #[serde(skip_serializing_if = "Option::is_none")]
     series: Option<Vec<OutcomePoint>>,
+    /// How wide the stretches of the series are, in milliseconds: as asked for, or wider where
+    /// it would have more than 10,000 points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interval_ms: Option<i64>,
 }
 
 /// How many items ended so.
@@ -77,17 +80,17 @@ pub(crate) struct OutcomeInfo {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OutcomePoint {
     /// When it begins, in milliseconds since 1970.
-    time: i64,
+    pub(super) time: i64,
     /// `accepted` or `dropped`.
-    outcome: String,
+    pub(super) outcome: String,
     /// Why it was dropped; empty when it was not.
-    reason: String,
+    pub(super) reason: String,
     /// Of which kind; empty where that was not known.
-    kind: String,
+    pub(super) kind: String,
     /// How many items.
-    count: u64,
+    pub(super) count: u64,
     /// Their bytes as they were sent.
-    bytes: u64,
+    pub(super) bytes: u64,
 }
 
 /// What is summed up together.
@@ -145,11 +148,15 @@ pub(crate) async fn intake(
     let to_ms = time(&asked.to, now_ms + 1, "/to")?;
     let from_ms = time(&asked.from, to_ms - DAY_MS, "/from")?;
     let sums = sums(&app, application, from_ms..to_ms, now_ms).await?;
-    let series = match asked.interval.as_deref() {
-        Some(interval) => Some(series(&app, application, from_ms..to_ms, interval, now_ms).await?),
-        None => None,
-    };
-    Ok(Json(IntakeAnswer { outcomes: sums.into_iter().map(info).collect(), series }))
+    let mut answer = IntakeAnswer { outcomes: Vec::new(), series: None, interval_ms: None };
+    if let Some(interval) = asked.interval.as_deref() {
+        let query = counted(application, from_ms, to_ms);
+        let (points, interval_ms) =
+            outcome_series::ask(&app, query, interval, sums.len(), now_ms).await?;
+        (answer.series, answer.interval_ms) = (Some(points), Some(interval_ms));
+    }
+    answer.outcomes = sums.into_iter().map(info).collect();
+    Ok(Json(answer))
 }
 
 fn info((key, sum): (SumKey, Sum)) -> OutcomeInfo {
@@ -179,7 +186,8 @@ pub(super) async fn sums(
     Ok(sums)
 }
 
-fn sum_key(key: &outcomes::Key) -> SumKey {
+/// What a count that is not written down yet is summed up with.
+pub(super) fn sum_key(key: &outcomes::Key) -> SumKey {
     let (outcome, reason) = outcomes::names(key.outcome);
     let kind = key.kind.map_or("", Kind::name);
     SumKey { outcome: outcome.into(), reason: reason.into(), kind: kind.into() }
@@ -237,63 +245,6 @@ async fn samples(
     Ok(found.documents.iter().filter_map(|one| serde_json::from_str(&one.json).ok()).collect())
 }
 
-async fn series(
-    app: &App,
-    application: Uuid,
-    range: Range<i64>,
-    interval: &str,
-    now_ms: i64,
-) -> Result<Vec<OutcomePoint>, Problem> {
-    let bad = || needed("/interval", "`auto` or a width such as `1h`");
-    let mut query = counted(application, range.start, range.end);
-    query.interval = Some(match interval {
-        "auto" => Interval::Auto,
-        text => Interval::Fixed(parse_width(text).filter(|ms| *ms > 0).ok_or_else(bad)?),
-    });
-    let answered = ask::ask(app, check::query(&query, now_ms)?, false).await?;
-    let point = |row: &Vec<Cell>| match row.as_slice() {
-        [outcome, reason, kind, time, count, bytes] => Some(OutcomePoint {
-            time: time.as_i64()?,
-            outcome: text(outcome),
-            reason: text(reason),
-            kind: text(kind),
-            count: number(count),
-            bytes: number(bytes),
-        }),
-        _ => None,
-    };
-    let mut points: Vec<_> = answered.rows.rows.iter().filter_map(point).collect();
-    if range.contains(&now_ms) {
-        // What came has a point in every bucket, so the last one is told even where nothing came.
-        let last_ms = points.iter().map(|point| point.time).filter(|time| *time <= now_ms).max();
-        let time = last_ms.unwrap_or(now_ms - now_ms.rem_euclid(MINUTE_MS));
-        add_pending(&mut points, app.outcomes.pending(application), time);
-    }
-    points.sort_by_key(|point| point.time);
-    Ok(points)
-}
-
-/// What is not written down yet belongs to the bucket that holds this moment.
-fn add_pending(points: &mut Vec<OutcomePoint>, pending: Vec<(outcomes::Key, Tally)>, time: i64) {
-    for (key, tally) in pending {
-        let SumKey { outcome, reason, kind } = sum_key(&key);
-        let same = points.iter_mut().find(|point| {
-            (point.time, &point.outcome, &point.reason, &point.kind)
-                == (time, &outcome, &reason, &kind)
-        });
-        match same {
-            Some(point) => {
-                point.count += tally.count;
-                point.bytes += tally.bytes;
-            }
-            None => {
-                let (count, bytes) = (tally.count, tally.bytes);
-                points.push(OutcomePoint { time, outcome, reason, kind, count, bytes });
-            }
-        }
-    }
-}
-
 /// The question for counts and bytes.
 fn counted(application: Uuid, from_ms: i64, to_ms: i64) -> Query {
     let group = |field: &str| GroupBy { field: field.to_owned(), limit: None, order_by: None };
@@ -319,13 +270,15 @@ fn counted(application: Uuid, from_ms: i64, to_ms: i64) -> Query {
     }
 }
 
-fn text(cell: &Cell) -> String {
+/// A text; empty where there is none.
+pub(super) fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         _ => String::new(),
     }
 }
 
-fn number(cell: &Cell) -> u64 {
+/// A count; 0 where there is none.
+pub(super) fn number(cell: &Cell) -> u64 {
     cell.as_f64().unwrap_or_default() as u64
 }

@@ -5,7 +5,48 @@ use std::net::TcpStream;
 
 use serde_json::{Value, json};
 
-use crate::support::{Server, count_question, error, read_answer, uuid, view};
+use crate::support::{ADMIN, Server, count_question, error, read_answer, uuid, view};
+
+/// Outcomes are written down once a minute, and at the end.
+#[test]
+fn the_series_of_the_intake_is_never_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let environment = [("SOLERA_ADMIN_TOKEN", ADMIN)];
+    let mut server = Server::on(&data, &environment);
+    let (application, token) = server.application();
+    let mut lines = vec!["{oops".to_owned(), "7".to_owned()];
+    for (id, kind) in (1..).zip(["view", "action", "resource", "long_task", "vital", "error"]) {
+        let mut event = error(&application, id, "x");
+        event["type"] = json!(kind);
+        event[kind] = json!({"id": uuid(id)});
+        event["view"] = json!({"id": uuid(id), "url": "https://shop.test/"});
+        lines.push(event.to_string());
+        event["date"] = Value::Null;
+        lines.push(event.to_string());
+    }
+    let path = format!("/api/v2/rum?dd-api-key={token}");
+    assert_eq!(server.send("POST", &path, &[], lines.join("\n").as_bytes()).status, 202);
+    server.count(&application, "error", 1);
+    assert!(server.terminate().0);
+    let server = Server::on(&data, &environment);
+    server.count(&application, "error", 1);
+    let ask = |interval: &str| {
+        let path = format!("/api/v1/intake?application_id={application}&interval={interval}");
+        server.api("GET", &path, &Value::Null).json()
+    };
+    let told = ask("1m");
+    let sums = told["outcomes"].as_array().unwrap();
+    assert_eq!(sums.len(), 14, "{told}");
+    // At a minute it would have 14 points in each of 1,440 stretches of time; 10,000 may be told.
+    assert_eq!(told["interval_ms"], 5 * 60_000);
+    let series = told["series"].as_array().unwrap();
+    assert!((288 * 14..=10_000).contains(&series.len()), "{} points", series.len());
+    let all = |of: &[Value]| of.iter().map(|one| one["count"].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(all(series), all(sums));
+    assert_eq!(ask("1h")["interval_ms"], 3_600_000);
+    assert_eq!(ask("auto")["interval_ms"], 900_000);
+}
 
 #[test]
 fn every_answer_lets_any_page_read_it() {
