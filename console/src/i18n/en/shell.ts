@@ -105,7 +105,11 @@ export const shell = {
     },
     noToken: 'Open the set-up link that the server printed when it was first started.',
     lost: 'Without that link, start the server again: while nobody is set up, it prints a new one.',
-    used: 'This set-up link has been used or is too old. While nobody is set up, starting the server again prints a new one.',
+    refused: {
+      done: 'The set-up is done: this link has been used.',
+      expired: 'This set-up link is more than a day old. Start the server again, and it prints a new one.',
+      unknown: 'There is no such set-up link. It may not be whole, or the server was started again and printed another.',
+    },
     haveAccount: 'Sign in instead',
   },
   components: {

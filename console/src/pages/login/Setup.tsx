@@ -78,11 +78,18 @@ function StrengthHint({ id, password, email }: { id: string; password: string; e
 function Refused({ error }: { error: Error }) {
   const { t } = useTranslation('shell')
   const sentence = useSentence(error)
-  const isUsed = error instanceof ApiError && error.status === 403
+  const why = error instanceof ApiError ? refusal(error) : undefined
   return (
     <div role="alert">
-      <p className="poor">{isUsed ? t('setup.used') : sentence}</p>
-      {isUsed && <Link to="/login">{t('setup.haveAccount')}</Link>}
+      <p className="poor">{why ? t(`setup.refused.${why}`) : sentence}</p>
+      {why && <Link to="/login">{t('setup.haveAccount')}</Link>}
     </div>
   )
+}
+
+/** Why the server does not take the link; undefined when it is not the link that is wrong. */
+function refusal({ status, type }: ApiError): 'done' | 'expired' | 'unknown' | undefined {
+  if (type.endsWith(':setup_done')) return 'done'
+  if (type.endsWith(':setup_expired')) return 'expired'
+  return status === 403 ? 'unknown' : undefined
 }

@@ -26,17 +26,30 @@ impl Catalog {
 
     /// The set-up link's hash, and when it was made in milliseconds since 1970.
     pub(crate) async fn setup(&self) -> Result<Option<(Hash, i64)>, CatalogError> {
+        self.setup_mark("setup").await
+    }
+
+    /// The hash of the set-up link that somebody used.
+    pub(crate) async fn setup_used(&self) -> Result<Option<Hash>, CatalogError> {
+        Ok(self.setup_mark("setup_used").await?.map(|(hash, _)| hash))
+    }
+
+    /// Voids the set-up link, and remembers it as the one that was used: who comes with it again
+    /// is told so.
+    pub(crate) async fn end_setup(&self) -> Result<(), CatalogError> {
+        sqlx::query("UPDATE OR REPLACE marks SET name = 'setup_used' WHERE name = 'setup'")
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    async fn setup_mark(&self, name: &str) -> Result<Option<(Hash, i64)>, CatalogError> {
         let row: Option<(i64, Option<Vec<u8>>)> =
-            sqlx::query_as("SELECT number, bytes FROM marks WHERE name = 'setup'")
+            sqlx::query_as("SELECT number, bytes FROM marks WHERE name = ?")
+                .bind(name)
                 .fetch_optional(&self.pool)
                 .await?;
         Ok(row.and_then(|(made_ms, hash)| Some((hash?.try_into().ok()?, made_ms))))
-    }
-
-    /// Voids the set-up link.
-    pub(crate) async fn end_setup(&self) -> Result<(), CatalogError> {
-        sqlx::query("DELETE FROM marks WHERE name = 'setup'").execute(&self.pool).await?;
-        Ok(())
     }
 
     async fn set_mark(

@@ -58,29 +58,49 @@ pub(crate) async fn setup(
     Json(asked): Json<Setup>,
 ) -> Result<Response, Problem> {
     app.logins.check(&[address.key()], now_ms()).map_err(too_many)?;
-    let link = app.catalog.setup().await?;
-    let good = link.is_some_and(|(hash, made_ms)| {
-        secret::same(&hash, &secret::hash(&asked.token))
-            && now_ms() - made_ms < limit::SETUP_LINK_MS
-    });
-    if !good {
-        app.logins.failed(&[address.key()], now_ms());
-        return Err(Problem::forbidden(
-            "the set-up link is used or too old; start the server again for a new one",
-        ));
-    }
+    check_link(&app, &asked.token, &address).await?;
     let email = check_email(&asked.email)?;
     check_password(&asked.password)?;
     let password = asked.password;
     let hash = hashing(move || secret::hash_password(&password)).await?;
     if !app.catalog.create_first_user(&email, &hash, now_ms()).await? {
-        return Err(Problem::forbidden("somebody is set up already; log in"));
+        return Err(setup_done());
     }
     let user = app.catalog.user(Some(&email)).await?;
     let user = user.ok_or_else(|| Problem::internal(&"the first person is not there"))?;
     let mut response = begin(&app, &user).await?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
+}
+
+/// Whether a set-up link is good. What became of it is told to whoever holds it; to a guess
+/// nothing is told, not even whether somebody is set up.
+async fn check_link(app: &App, token: &str, address: &ClientAddress) -> Result<(), Problem> {
+    let refused = |name, detail| Problem::new(StatusCode::FORBIDDEN, name, detail);
+    let hash = secret::hash(token);
+    let used = app.catalog.setup_used().await?;
+    if used.is_some_and(|used| secret::same(&used, &hash)) {
+        return Err(setup_done());
+    }
+    match app.catalog.setup().await? {
+        Some((link, made_ms)) if secret::same(&link, &hash) => {
+            if now_ms() - made_ms < limit::SETUP_LINK_MS {
+                return Ok(());
+            }
+            let detail = "the set-up link is over a day old; start the server again for a new one";
+            Err(refused("setup_expired", detail))
+        }
+        _ => {
+            app.logins.failed(&[address.key()], now_ms());
+            let detail = "there is no such set-up link: it is not whole, or the server was started \
+                again and printed another; once somebody is set up, log in";
+            Err(refused("setup_unknown", detail))
+        }
+    }
+}
+
+fn setup_done() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "setup_done", "the set-up is done; log in")
 }
 
 /// Logs in to the console; the answer sets the cookie.

@@ -61,9 +61,15 @@ fn the_first_person_sets_themselves_up_once_and_logs_in() {
     };
     let wrong = server.send("POST", "/api/v1/setup", &[], body("setup_x").as_bytes());
     assert_eq!(wrong.status, 403);
+    assert_eq!(wrong.json()["type"], "urn:solera:problem:setup_unknown");
     let done = server.send("POST", "/api/v1/setup", &[], body(token).as_bytes());
     assert_eq!(done.status, 201, "{done:?}");
-    assert_eq!(server.send("POST", "/api/v1/setup", &[], body(token).as_bytes()).status, 403);
+    let again = server.send("POST", "/api/v1/setup", &[], body(token).as_bytes());
+    assert_eq!(again.status, 403);
+    assert_eq!(again.json()["type"], "urn:solera:problem:setup_done");
+    // Who guesses is told no more than before somebody was set up.
+    let guess = server.send("POST", "/api/v1/setup", &[], body("setup_x").as_bytes());
+    assert_eq!(guess.body, wrong.body);
 
     let login = server.send("POST", "/api/v1/login", &[], br#"{"password":"a good password"}"#);
     assert_eq!(login.status, 200);
