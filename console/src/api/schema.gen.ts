@@ -41,6 +41,23 @@ export interface paths {
         patch: operations["change_application"];
         trace?: never;
     };
+    "/api/v1/applications/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists attributes that are in no field, as the newest events carry them. */
+        get: operations["attributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/health": {
         parameters: {
             query?: never;
@@ -606,6 +623,42 @@ export interface components {
         ApplicationList: {
             /** @description The applications, the oldest first. */
             applications: components["schemas"]["ApplicationInfo"][];
+        };
+        /** @description One attribute. */
+        AttributeInfo: {
+            /** @description Its path, as questions and searches name it. */
+            field: string;
+            /** @description What stands there: `boolean`, `number`, `string`, `list`, `object` (an empty one), `null`. */
+            types: string[];
+            /** @description How many of the events carry it. */
+            count: number;
+        };
+        /** @description The attributes of some events. */
+        AttributeList: {
+            /** @description The attributes, the most frequent first. */
+            attributes: components["schemas"]["AttributeInfo"][];
+            /**
+             * @description How many events were looked through: the newest ones, 500 at most. What none of them
+             *     carries is not listed.
+             */
+            sampled: number;
+            /**
+             * Format: int64
+             * @description When the oldest of them was, in milliseconds since 1970; none where there was none.
+             */
+            oldest?: number | null;
+            /** @description Whether there are more than the 1,000 that are listed. */
+            truncated: boolean;
+            /**
+             * Format: int64
+             * @description How many rows of events were read.
+             */
+            scanned_rows: number;
+            /**
+             * Format: double
+             * @description How long it took, in milliseconds.
+             */
+            elapsed_ms: number;
         };
         /** @description Whose data answers are made with. */
         Attributions: {
@@ -1421,6 +1474,61 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attributes: {
+        parameters: {
+            query: {
+                /** @description Of which events, such as `view`; of `session` those of its views. */
+                event: string;
+                /** @description Of events from this time on; a day before its end by default. */
+                from?: string;
+                /** @description Up to and without this time; now by default. */
+                to?: string;
+                /** @description Only paths that begin so: `context.cart.`. */
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The application's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -155,6 +155,11 @@ pub const BUCKETS_MAX: usize = 2_000;
 pub const QUESTIONS_MAX: usize = 20;
 /// Fields of one facets request.
 pub const FACETS_MAX: usize = 20;
+/// Newest events that are looked through for the attributes that they carry: enough to have met
+/// what an application sends, and few enough to be read between two keystrokes.
+pub const ATTRIBUTE_SAMPLE_EVENTS_MAX: usize = 500;
+/// Attributes of one list, the most frequent: more than anybody picks from.
+pub const ATTRIBUTES_LISTED_MAX: usize = 1_000;
 /// Text of a search, in bytes.
 pub const SEARCH_BYTES_MAX: usize = 8 << 10;
 /// Terms of a search.

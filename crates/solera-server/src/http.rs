@@ -7,6 +7,7 @@
 mod answer;
 mod api;
 mod applications;
+mod attributes;
 mod auth;
 mod body;
 mod console;

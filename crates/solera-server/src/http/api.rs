@@ -16,8 +16,8 @@ use utoipa_axum::routes;
 use super::auth::COOKIE;
 use super::problem::Problem;
 use super::{
-    applications, console, events, facets, fields, health, histogram, history, json, login,
-    outcomes, people, pulse, query, saved_views, sdk, tokens,
+    applications, attributes, console, events, facets, fields, health, histogram, history, json,
+    login, outcomes, people, pulse, query, saved_views, sdk, tokens,
 };
 use crate::app::App;
 
@@ -67,6 +67,7 @@ fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(history::session))
         .routes(routes!(history::view))
         .routes(routes!(fields::fields))
+        .routes(routes!(attributes::attributes))
         .routes(routes!(outcomes::intake))
         .routes(routes!(tokens::create, tokens::list))
         .routes(routes!(tokens::delete))

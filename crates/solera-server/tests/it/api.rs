@@ -126,6 +126,31 @@ fn all_others_are_told_from_a_value_of_that_name() {
 }
 
 #[test]
+fn attributes_are_listed_as_the_newest_events_carry_them() {
+    let server = Server::start();
+    let (application, token) = server.application();
+    let mut other = view(&application, 2, 1);
+    other["context"] = json!({"cart": {"total": "free"}, "plan": "gold"});
+    assert_eq!(server.rum(&token, &[view(&application, 1, 1), other]).status, 202);
+    server.count(&application, "view", 2);
+    let path = format!("/api/v1/applications/{application}/attributes");
+    let list = |query: &str| server.api("GET", &format!("{path}?{query}"), &Value::Null).json();
+    let told = list("event=view");
+    let total = json!({"field": "context.cart.total", "types": ["number", "string"], "count": 2});
+    let plan = json!({"field": "context.plan", "types": ["string"], "count": 1});
+    assert_eq!(told["attributes"], json!([total, plan]), "{told}");
+    assert_eq!((&told["sampled"], &told["truncated"]), (&json!(2), &json!(false)));
+    assert!(told["oldest"].as_i64().unwrap() > now_ms() - 60_000, "{told}");
+    assert_eq!(list("event=session&prefix=context.p")["attributes"], json!([plan]));
+    assert_eq!(list("event=error")["sampled"], 0);
+    assert_eq!(list("event=view&to=2020-01-01T00:00:00Z")["attributes"], json!([]));
+    assert_eq!(list("event=veiw")["suggestion"], "did you mean `view`?");
+    assert_eq!(list("event=view&from=soon")["pointer"], "/from");
+    let none = format!("/api/v1/applications/{}/attributes?event=view", uuid(7));
+    assert_eq!(server.api("GET", &none, &Value::Null).status, 404);
+}
+
+#[test]
 fn several_questions_are_answered_line_by_line() {
     let server = Server::start();
     let (application, token) = server.application();
