@@ -4,6 +4,7 @@
  */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
+import { resolve, type TimeSearch } from '~/lib/time-range'
 import { ask, type Question } from './ask'
 import { api, body, type Schemas } from './client'
 
@@ -33,6 +34,21 @@ export const fields = (event: string) =>
     queryKey: ['fields', event],
     queryFn: async () => body(await api.GET('/api/v1/fields', { params: { query: { event } } })).fields,
     staleTime: Infinity,
+  })
+
+/**
+ * Attributes that are in no field, as the newest events of a time carry them. New ones come with
+ * new releases: what is some minutes old still serves.
+ */
+export const attributes = (id: string, event: string, time: TimeSearch) =>
+  queryOptions({
+    queryKey: ['attributes', id, event, time],
+    queryFn: async ({ signal }) => {
+      const { from, to } = resolve(time, Date.now())
+      const params = { path: { id }, query: { event, from: String(from), to: String(to) } }
+      return body(await api.GET('/api/v1/applications/{id}/attributes', { params, signal })).attributes
+    },
+    staleTime: 300_000,
   })
 
 /** A question; what an earlier one said stays on screen, dimmed, until the answer is there. */

@@ -31,6 +31,21 @@ export function explorer(on) {
     await page.end()
   })
 
+  test('attributes that no row at hand carries can be searched, shown and grouped by', async () => {
+    const page = await on.desk.page()
+    // None of these rows has one, so only the server can know them.
+    await page.visit(path(`event=view&q=${encodeURIComponent('-context.cart.total:*')}`))
+    await settled(page)
+    await page.getByRole('combobox', { name: 'Search' }).fill('context.ca')
+    await page.getByRole('option', { name: /context\.cart\.total/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('combobox', { name: 'Add a field or attribute' }).fill('cart.items')
+    await page.getByRole('option', { name: 'context.cart.items' }).click()
+    await page.waitForURL(/context\.cart\.items/)
+    await page.end()
+  })
+
   test('a search that cannot be read is marked where it is wrong', async () => {
     const page = await on.desk.page()
     page.expected(/status of 400/)
@@ -40,6 +55,7 @@ export function explorer(on) {
     await search.fill('view.loading_time:>3q')
     await search.press('Enter')
     await page.getByText('The search cannot be read').waitFor()
+    await page.getByText(/it takes ns, us, ms, s, min, h or d/).waitFor()
     assert.equal(await search.getAttribute('aria-invalid'), 'true')
     await page.end()
   })

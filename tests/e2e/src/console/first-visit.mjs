@@ -37,4 +37,16 @@ export function firstVisit(on) {
     site.stop()
     await page.end()
   })
+
+  test('a set-up link that was used leads to the login', async () => {
+    const page = await on.desk.page()
+    page.expected(/status of 403/)
+    await page.visit(on.desk.setupPath)
+    await page.getByLabel('E-mail').fill(PERSON.email)
+    await page.getByLabel(/^Password/).fill(PERSON.password)
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await page.getByText('The set-up is done').waitFor()
+    await page.getByRole('link', { name: 'Sign in instead' }).waitFor()
+    await page.end()
+  })
 }

@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next'
 import { fields as fieldsQuery, loadEvents } from '~/api/queries'
 import type { EventName } from '~/search-params'
 import classes from './FieldList.module.css'
-import { choices, find, isPath, pathsOf, type Choice, type Purpose, type Section, type Seen } from './field-choice'
+import { choices, find, isPath, pathsOf, withListed, type Choice, type Purpose, type Section, type Seen } from './field-choice'
+import { useListed } from '../use-attributes'
 import { useWhere } from './use-analytics'
 
 type Props = {
@@ -93,13 +94,14 @@ function plain(doc: string): string {
   return doc.replaceAll('`', '')
 }
 
-/** The paths of some recent events: what is there can be asked for. */
+/** The paths of some recent events, and the attributes of more: what is there can be asked for. */
 function useSeen(event: EventName): Seen {
   const { application_id, range } = useWhere()
+  const listed = useListed(event, true)
   const { data = NOTHING } = useQuery({
     queryKey: ['seen', application_id, event],
     queryFn: async ({ signal }) => pathsOf((await loadEvents({ application_id, event, ...range, limit: SAMPLE }, signal)).events),
     staleTime: 300_000,
   })
-  return data
+  return useMemo(() => withListed(data, listed), [data, listed])
 }

@@ -80,6 +80,16 @@ export function pathsOf(events: readonly EventJson[]): Map<string, 'number' | 't
   return found
 }
 
+/** What stands at an attribute that a question can count or group by. */
+const VALUES = ['string', 'number', 'boolean']
+
+/** With the attributes that the server met, which has looked through more events. */
+export function withListed(seen: Seen, listed: readonly Schemas['AttributeInfo'][]): Seen {
+  const values = listed.filter(({ field, types }) => !SERVERS.test(field) && types.some((type) => VALUES.includes(type)))
+  const kinds = values.map(({ field, types }) => [field, types.includes('number') && !types.includes('string') ? 'number' : 'text'] as const)
+  return new Map([...seen, ...kinds])
+}
+
 /** Whether a text may be the path of an attribute. */
 export function isPath(text: string): boolean {
   return /^[\p{L}_@][\p{L}\p{N}_@$-]*(\.[\p{L}\p{N}_@$-]+)*$/u.test(text) && text.length <= 200

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { OTHER } from '~/api/ask'
 import { toCsv } from './csv'
 import { fileName } from './download'
-import { choices, find, isPath, pathsOf } from './field-choice'
+import { choices, find, isPath, pathsOf, withListed } from './field-choice'
 import { releasesOf } from './releases'
 import { assign } from './series-colors'
 
@@ -58,4 +58,15 @@ test('a release is a version that was not there before', () => {
   const answer = { columns, rows, scanned_rows: 0, elapsed_ms: 0, truncated: false }
   expect(releasesOf(answer, { from: 20, to: 40 })).toEqual([{ version: '1.2', at: 25 }])
   expect(releasesOf(answer, { from: 0, to: 40 }).map(({ version }) => version)).toEqual(['1.2', '1.1'])
+})
+
+test('attributes that the server met join those of the events at hand', () => {
+  const listed = [
+    { field: 'context.cart.total', types: ['null', 'number'], count: 9 },
+    { field: 'context.plan', types: ['number', 'string'], count: 5 },
+    { field: 'context.tags', types: ['list'], count: 4 },
+    { field: '_dd.drift', types: ['number'], count: 1 },
+  ]
+  const found = withListed(new Map([['view.name', 'text']]), listed)
+  expect([...found]).toEqual([['view.name', 'text'], ['context.cart.total', 'number'], ['context.plan', 'text']])
 })

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { fields } from '~/api/queries'
+import { useAttributePaths } from '../use-attributes'
 
 const SHOWN = 60
 /** What could be a path that nobody has sent yet, or not in the events at hand. */
@@ -13,6 +14,7 @@ const PATH = /^[\w$@-]+(\.[\w$@-]+)+$/
 type Props = {
   label: string
   event: string
+  /** Those of the events at hand. */
   attributes: readonly string[]
   without: readonly string[]
   onChoose: (field: string) => void
@@ -20,9 +22,11 @@ type Props = {
   within?: boolean
 }
 
-export function FieldSelect({ label, event, attributes, without, onChoose, within = false }: Props) {
+export function FieldSelect({ label, event, attributes: atHand, without, onChoose, within = false }: Props) {
   const { t } = useTranslation('explorer')
   const [typed, setTyped] = useState('')
+  const [isOpened, setOpened] = useState(false)
+  const attributes = useAttributePaths(event, atHand, isOpened)
   const { data = [] } = useQuery(fields(event))
   const options = useMemo(() => {
     const gone = new Set(without)
@@ -40,6 +44,7 @@ export function FieldSelect({ label, event, attributes, without, onChoose, withi
       onChange={(field) => field && onChoose(field)}
       searchValue={typed}
       onSearchChange={setTyped}
+      onDropdownOpen={() => setOpened(true)}
       searchable
       openOnFocus={false}
       limit={SHOWN}

@@ -7,6 +7,7 @@ import type { Schemas } from '~/api/client'
 import { facets, fields } from '~/api/queries'
 import { idTerms } from '~/lib/search-text'
 import { useTimeRange } from '~/lib/use-time'
+import { useAttributePaths } from '../use-attributes'
 import { atCaret, type AtCaret } from './caret'
 import { readHistory } from './history'
 import { suggestFields, suggestHistory, suggestValues, type Suggestion } from './suggest'
@@ -23,9 +24,10 @@ export type Suggested = {
   facet?: Schemas['FacetInfo']
 }
 
-export function useSuggestions(of: Searched, text: string, caret: number, open: boolean, attributes: readonly string[]): Suggested {
+export function useSuggestions(of: Searched, text: string, caret: number, open: boolean, atHand: readonly string[]): Suggested {
   const at = useMemo(() => atCaret(text, caret), [text, caret])
   const { data: known = [] } = useQuery({ ...fields(of.event), enabled: open })
+  const attributes = useAttributePaths(of.event, atHand, open)
   const facet = useFacet(of, at, open)
   return useMemo(() => {
     if (at.kind === 'value') return { at, all: suggestValues(facet?.values ?? []), facet }
