@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 
 import type { Json } from '~/api/queries'
-import { onlyThis, without } from './search/terms'
+import { onlyThis, without } from '~/lib/search-terms'
 import { useExplorer, useSetExplorer, useSetText } from './use-explorer'
 
 export type ValueActions = { onFilter: () => void; onExclude: () => void; onGroup: () => void }

@@ -3,8 +3,8 @@
  * them out. Pure.
  */
 import { OTHER, type Cell } from '~/api/ask'
+import { onlyThis, without, withTerm } from '~/lib/search-terms'
 import { literal, term } from '~/lib/search-text'
-import { onlyThis, without, withTerm } from '../search/terms'
 import type { Group } from './groups'
 
 export type Bucket = { field: string; unit: string; from: number; to: number | null }

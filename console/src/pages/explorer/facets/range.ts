@@ -1,5 +1,5 @@
 /** A measure's distribution as bars between edges, and a choice among those edges. Pure. */
-import type { Bounds } from '../search/term'
+import type { Bounds } from '~/lib/search-term'
 import { readEnd, writeMeasure } from '../search/measure'
 
 export type Distribution = { edges: number[]; counts: number[]; isOpen: boolean }

@@ -2,8 +2,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import { histogram } from '~/api/queries'
+import { withoutField } from '~/lib/search-terms'
 import type { Asked } from '../questions'
-import { withoutField } from '../search/terms'
 import { askFacet } from './ask-facet'
 
 export function useFacet({ applicationId, event, text, range }: Asked, field: string, search: string, limit: number) {

@@ -5,13 +5,13 @@ import { useMemo } from 'react'
 
 import type { Schemas } from '~/api/client'
 import { facets, fields } from '~/api/queries'
+import { withoutField } from '~/lib/search-terms'
 import { idTerms } from '~/lib/search-text'
 import { useTimeRange } from '~/lib/use-time'
 import { useAttributePaths } from '../use-attributes'
 import { atCaret, type AtCaret } from './caret'
 import { readHistory } from './history'
 import { suggestFields, suggestHistory, suggestValues, type Suggestion } from './suggest'
-import { withoutField } from './terms'
 import type { Searched } from './use-search-bar'
 
 const TYPING_MS = 120

@@ -2,7 +2,7 @@
  * One part of a search text as what it says of a field, where it says it of one field alone.
  * What is not understood is undefined, and is left as it was typed.
  */
-import { quoteEnd, split } from './parts'
+import { quoteEnd, split } from './search-parts'
 
 /** A value as facets count it; null where the field is absent. */
 export type Value = string | null

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { split } from './parts'
-import { readTerm } from './term'
-import { between, choiceOf, choose, fieldsOf, onlyThis, toggle, without, withoutField, withTerm } from './terms'
+import { split } from './search-parts'
+import { readTerm } from './search-term'
+import { between, choiceOf, choose, fieldsOf, onlyThis, toggle, without, withoutField, withTerm } from './search-terms'
 
 const texts = (text: string) => split(text)?.parts.map((part) => part.text)
 

@@ -2,9 +2,9 @@
  * Rewrites a search text by what was clicked: values of a field asked for or left out, a range,
  * a whole term. The rest of the text stays as it was typed. Pure.
  */
-import { and, literal } from '~/lib/search-text'
-import { split } from './parts'
-import { readTerm, type Bounds, type Term, type Value } from './term'
+import { and, literal } from './search-text'
+import { split } from './search-parts'
+import { readTerm, type Bounds, type Term, type Value } from './search-term'
 
 /** What a text says of one field at its outside. */
 export type Choice = {
