@@ -4,14 +4,16 @@
  * dimmed, and the list goes to the window when that has come to rest.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import classes from './EventList.module.css'
 import { EventRow, ROW_PX, rowHeight } from './EventRow'
 import type { Item } from './history'
 import { rows, type Row } from './rows'
+import { useOpened } from './use-opened'
 import { useRested } from './use-zoom'
+import { pageOf, placeOf } from './walk-keys'
 import { isWhole, reveal, type Zoom } from './window'
 
 type Props = {
@@ -26,7 +28,7 @@ type Props = {
 
 export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpen, onLeadingUp }: Props) {
   const { t } = useTranslation('history')
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const { opened, toggle } = useOpened()
   const [active, setActive] = useState<string>()
   const all = useMemo(() => rows(items, isFolding, opened, selected?.key), [items, isFolding, opened, selected?.key])
   const box = useRef<HTMLDivElement>(null)
@@ -36,41 +38,22 @@ export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpe
   const window = useScrollToWindow(all, zoom, (index, align) => virtual.scrollToIndex(index, { align }))
   // With the panel closed again the walk goes on from where it was.
   useEffect(() => selected && setActive(selected.key), [selected])
-  useEffect(() => {
-    if (selected) zoom.set(reveal(zoom.get(), selected.at, zoom.length()))
-  }, [selected, zoom])
-  useEffect(() => {
-    const index = all.findIndex(({ key }) => key === selected?.key)
-    if (index !== -1) virtual.scrollToIndex(index, { align: 'auto' })
-    // When another item is opened, or other items are left: not when rows fold.
-  }, [selected?.key, items])
+  useSelectedInSight(all, items, selected, zoom, (index) => virtual.scrollToIndex(index, { align: 'auto' }))
 
-  const toggle = (key: string, open?: boolean) =>
-    setOpened((old) => {
-      const next = new Set(old)
-      if (open ?? !next.has(key)) next.add(key)
-      else next.delete(key)
-      return next
-    })
   const act = (row: Row) => (row.type === 'group' ? toggle(row.key) : onOpen(row.item))
-  // Rows are drawn anew only when they change; what they call may change every time.
-  const calls = useRef({ act, onLeadingUp })
-  useEffect(() => void (calls.current = { act, onLeadingUp }))
-  const onAct = useCallback((row: Row) => calls.current.act(row), [])
-  const onLeading = useCallback((item: Item) => calls.current.onLeadingUp(item), [])
+  const calls = useLatest(act, onLeadingUp)
   const walk = (index: number) => {
-    const row = all[Math.min(Math.max(index, 0), all.length - 1)]
+    const row = all[index]
     if (!row) return
     setActive(row.key)
-    virtual.scrollToIndex(all.indexOf(row), { align: 'auto' })
+    virtual.scrollToIndex(index, { align: 'auto' })
     if (row.type === 'item' && isPanelOpen) onOpen(row.item, true)
   }
   const onKey = (event: React.KeyboardEvent) => {
     const row = all[current]
-    const page = Math.max(Math.floor((box.current?.clientHeight ?? 0) / ROW_PX) - 1, 1)
     const first = all.findIndex((one) => atOf(one) >= window.from)
-    const to: Record<string, number> = { ArrowDown: current === -1 ? first : current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: all.length - 1 }
-    if (to[event.key] !== undefined) walk(to[event.key]!)
+    const to = placeOf(event.key, { current, count: all.length, page: pageOf(box.current, ROW_PX, 1), first })
+    if (to !== undefined) walk(to)
     else if (row && (event.key === 'Enter' || event.key === ' ')) act(row)
     else if (row?.type === 'group' && event.key === 'ArrowRight') toggle(row.key, true)
     else if (row?.type === 'group' && event.key === 'ArrowLeft') toggle(row.key, false)
@@ -78,7 +61,7 @@ export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpe
     event.preventDefault()
     event.stopPropagation()
   }
-  const activeRow = all[current]
+  const drawn = virtual.getVirtualItems().map(({ index, start }) => ({ row: all[index]!, index, top: start }))
   return (
     <div
       ref={box}
@@ -86,32 +69,47 @@ export function EventList({ items, isFolding, zoom, selected, isPanelOpen, onOpe
       role="treegrid"
       aria-label={t('list')}
       aria-rowcount={all.length}
-      aria-activedescendant={activeRow ? rowId(activeRow.key) : undefined}
+      aria-activedescendant={all[current] && rowId(all[current].key)}
       tabIndex={0}
       onKeyDown={onKey}
     >
       <div className={classes.sheet} style={{ height: virtual.getTotalSize() }} role="presentation">
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const row = all[index]!
-          return (
-            <EventRow
-              key={key}
-              id={rowId(row.key)}
-              row={row}
-              index={index}
-              top={start}
-              isActive={index === current}
-              isSelected={row.type === 'item' && row.item === selected}
-              isOutside={isOutside(row, window)}
-              onAct={onAct}
-              onActive={setActive}
-              onLeadingUp={onLeading}
-            />
-          )
-        })}
+        {drawn.map(({ row, index, top }) => (
+          <EventRow
+            key={row.key}
+            id={rowId(row.key)}
+            {...{ row, index, top, ...calls }}
+            isActive={index === current}
+            isSelected={row.type === 'item' && row.item === selected}
+            isOutside={isOutside(row, window)}
+            onActive={setActive}
+          />
+        ))}
       </div>
     </div>
   )
+}
+
+/** Rows are drawn anew only when they change; what they call may change every time. */
+function useLatest(act: (row: Row) => void, onLeadingUp: (item: Item) => void) {
+  const latest = useRef({ act, onLeadingUp })
+  useEffect(() => void (latest.current = { act, onLeadingUp }))
+  return useMemo(
+    () => ({ onAct: (row: Row) => latest.current.act(row), onLeadingUp: (item: Item) => latest.current.onLeadingUp(item) }),
+    [],
+  )
+}
+
+/** Brings the open item into the window and into sight. */
+function useSelectedInSight(all: Row[], items: Item[], selected: Item | undefined, zoom: Zoom, scrollTo: (index: number) => void) {
+  useEffect(() => {
+    if (selected) zoom.set(reveal(zoom.get(), selected.at, zoom.length()))
+  }, [selected, zoom])
+  useEffect(() => {
+    const index = all.findIndex(({ key }) => key === selected?.key)
+    if (index !== -1) scrollTo(index)
+    // When another item is opened, or other items are left: not when rows fold.
+  }, [selected?.key, items])
 }
 
 const rowId = (key: string) => `event-${key}`

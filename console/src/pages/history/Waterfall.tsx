@@ -22,6 +22,7 @@ import type { Entry, Sort } from './waterfall'
 import { WaterfallHead } from './WaterfallHead'
 import { WaterfallRow, ROW_PX } from './WaterfallRow'
 import classes from './Waterfall.module.css'
+import { pageOf, placeOf } from './walk-keys'
 import { reveal, type Zoom } from './window'
 
 type Props = {
@@ -58,8 +59,7 @@ function Table({ entries, sort, zoom, pointer, flags, selected, onOpen }: Props)
     // When another item is opened, or other entries are left.
   }, [selected?.key, entries])
 
-  const walk = (to: number) => {
-    const index = Math.min(Math.max(to, 0), entries.length - 1)
+  const walk = (index: number) => {
     const entry = entries[index]
     if (!entry) return
     setActive(entry.item.key)
@@ -68,16 +68,15 @@ function Table({ entries, sort, zoom, pointer, flags, selected, onOpen }: Props)
   }
   const onKey = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
-    const page = Math.max(Math.floor((box.current?.clientHeight ?? 0) / ROW_PX) - 2, 1)
-    const to: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: entries.length - 1 }
+    const to = placeOf(event.key, { current, count: entries.length, page: pageOf(box.current, ROW_PX, 2) })
     const entry = entries[current]
-    if (to[event.key] !== undefined) walk(to[event.key]!)
+    if (to !== undefined) walk(to)
     else if (entry && (event.key === 'Enter' || event.key === ' ')) onOpen(entry.item)
     else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const activeEntry = entries[current]
+  const drawn = virtual.getVirtualItems().map(({ index, start }) => ({ entry: entries[index]!, index, top: start }))
   return (
     <div
       ref={box}
@@ -85,29 +84,23 @@ function Table({ entries, sort, zoom, pointer, flags, selected, onOpen }: Props)
       role="grid"
       aria-label={t('waterfall')}
       aria-rowcount={entries.length + 1}
-      aria-activedescendant={activeEntry ? rowId(activeEntry) : undefined}
+      aria-activedescendant={entries[current] && rowId(entries[current])}
       tabIndex={0}
       onKeyDown={onKey}
     >
       <WaterfallHead sort={sort} plot={head} />
       <Overlay zoom={zoom} pointer={pointer} flags={flags} />
       <div className={classes.sheet} style={{ height: virtual.getTotalSize() }} role="rowgroup">
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const entry = entries[index]!
-          return (
-            <WaterfallRow
-              key={entry.item.key}
-              id={rowId(entry)}
-              entry={entry}
-              index={index}
-              top={start}
-              isActive={index === current}
-              isSelected={entry.item === selected}
-              onOpen={onOpen}
-              onHover={hover}
-            />
-          )
-        })}
+        {drawn.map(({ entry, index, top }) => (
+          <WaterfallRow
+            key={entry.item.key}
+            id={rowId(entry)}
+            {...{ entry, index, top, onOpen }}
+            isActive={index === current}
+            isSelected={entry.item === selected}
+            onHover={hover}
+          />
+        ))}
       </div>
       {hovered && <PhaseCard {...hovered} />}
     </div>

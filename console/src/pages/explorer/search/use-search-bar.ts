@@ -1,11 +1,12 @@
 /** What the keys of the search bar do: typing, choosing, running, leaving. */
-import { useEffect, useState, type KeyboardEvent, type RefObject, type SyntheticEvent } from 'react'
+import { useState, type ChangeEvent, type KeyboardEvent, type RefObject } from 'react'
 
 import { tick } from '~/lib/clock'
 import type { EventName } from '~/search-params'
 import { complete } from './caret'
 import { keepSearch } from './history'
 import type { Suggestion } from './suggest'
+import { useDraft } from './use-draft'
 import { useSuggestions } from './use-suggestions'
 
 /** What a search text narrows, and how it is changed. */
@@ -13,12 +14,9 @@ export type Searched = { applicationId: string; event: EventName; text: string; 
 
 export function useSearchBar(of: Searched, input: RefObject<HTMLInputElement | null>, attributes: readonly string[]) {
   const { text, setText } = of
-  const [draft, setDraft] = useState(text)
-  const [caret, setCaret] = useState(0)
+  const { draft, caret, scrolled, setDraft, scroll, follow, type, put } = useDraft(text, input)
   const [wanted, setWanted] = useState(false)
   const [active, setActive] = useState(-1)
-  const [scrolled, setScrolled] = useState(0)
-  useEffect(() => setDraft(text), [text])
   const suggested = useSuggestions(of, draft, caret, wanted, attributes)
   const count = suggested.all.length
   const isOpen = wanted && (count > 0 || suggested.at.kind === 'value')
@@ -26,10 +24,6 @@ export function useSearchBar(of: Searched, input: RefObject<HTMLInputElement | n
   const close = () => {
     setWanted(false)
     setActive(-1)
-  }
-  const follow = (event: SyntheticEvent<HTMLInputElement>) => {
-    setCaret(event.currentTarget.selectionStart ?? 0)
-    setScrolled(event.currentTarget.scrollLeft)
   }
   const run = (said: string) => {
     close()
@@ -43,12 +37,8 @@ export function useSearchBar(of: Searched, input: RefObject<HTMLInputElement | n
       run(suggestion.insert)
       return
     }
-    const done = complete(draft, suggested.at, suggestion.insert)
-    setDraft(done.text)
-    setCaret(done.caret)
+    put(complete(draft, suggested.at, suggestion.insert))
     setActive(-1)
-    // Once the input holds the new text.
-    requestAnimationFrame(() => input.current?.setSelectionRange(done.caret, done.caret))
   }
   const escape = () => {
     if (isOpen) return close()
@@ -69,20 +59,13 @@ export function useSearchBar(of: Searched, input: RefObject<HTMLInputElement | n
     event.preventDefault()
     event.stopPropagation()
   }
-  const handlers = {
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => {
-      setDraft(event.currentTarget.value)
-      follow(event)
-      setActive(-1)
-      setWanted(true)
-    },
-    onSelect: follow,
-    onScroll: (event: SyntheticEvent<HTMLInputElement>) => setScrolled(event.currentTarget.scrollLeft),
-    onFocus: () => setWanted(true),
-    onMouseDown: () => setWanted(true),
-    onBlur: close,
-    onKeyDown,
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    type(event)
+    setActive(-1)
+    setWanted(true)
   }
+  const open = () => setWanted(true)
+  const handlers = { onChange, onSelect: follow, onScroll: scroll, onFocus: open, onMouseDown: open, onBlur: close, onKeyDown }
   const clear = () => {
     setDraft('')
     if (text !== '') setText('')
