@@ -3,11 +3,13 @@
  * `init`, or before the collector that answers them, are kept with their time and played later.
  * Knows no collector: each answers its own calls through `hub.provide`.
  */
+import type { watchActivity } from './core/activity.js'
 import { makeContexts } from './core/contexts.js'
 import { whenShown } from './core/navigation.js'
 import { readOptions, type InitOptions, type Options } from './core/options.js'
-import { startRemote, type Remote } from './core/remote.js'
+import type { Remote, startRemote } from './core/remote.js'
 import { startHub } from './core/start.js'
+import type { openUnsent } from './core/unsent.js'
 import type { Call, Start } from './hub.js'
 import type { SoleraRum } from './public.js'
 
@@ -18,14 +20,12 @@ const WAITING_MAX = 500
 /** Calls whose place in the application's code is told. */
 const WITH_STACK = /^add(Error|Action)/
 
+/** Calls that are answered from `init` on; those for contexts are answered before, too. */
 const CALLS = (
   'setTrackingConsent,startView,setViewName,setViewContext,setViewContextProperty,getViewContext,setViewLoadingTime,' +
   'addAction,startAction,stopAction,addError,addTiming,addFeatureFlagEvaluation,addDurationVital,startDurationVital,' +
-  'stopDurationVital,startOperation,succeedOperation,failOperation,setUser,getUser,setUserProperty,removeUserProperty,' +
-  'clearUser,setAccount,getAccount,setAccountProperty,removeAccountProperty,clearAccount,setGlobalContext,' +
-  'getGlobalContext,setGlobalContextProperty,removeGlobalContextProperty,clearGlobalContext,stopSession,' +
-  'setForcedSession,getInternalContext,getRemoteConfig,startSessionReplayRecording,stopSessionReplayRecording,' +
-  'getSessionReplayLink'
+  'stopDurationVital,startOperation,succeedOperation,failOperation,stopSession,setForcedSession,getInternalContext,' +
+  'getRemoteConfig,startSessionReplayRecording,stopSessionReplayRecording,getSessionReplayLink'
 ).split(',')
 
 /** Who answers a call, by name. */
@@ -37,12 +37,20 @@ export interface Kept {
   stop(): void
 }
 
+/** What only the full SDK has of the core. */
+export interface Extras {
+  watchActivity?: typeof watchActivity
+  startRemote?: typeof startRemote
+  openUnsent?: typeof openUnsent
+}
+
 const consoleSays = (text: string): void => console.error(`Solera: ${text}`)
 
 /** Makes the API over a set of collectors, by the name their time is counted under. */
-export function makeApi(sdkName: string, collectors: Record<string, Start>): SoleraRum {
+export function makeApi(sdkName: string, collectors: Record<string, Start>, extras: Extras = {}): SoleraRum {
   const answers: Answers = {}
   const contexts = makeContexts(answers)
+  const names = CALLS.concat(Object.keys(answers))
   let waiting: [string, Call, unknown[]][] = []
   let given: InitOptions | undefined
   let stop = (): void => {}
@@ -63,11 +71,11 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>): Sol
     let remote: Remote | undefined
     const go = (): void => {
       if (!given) return
-      stop = startHub({ options, contexts, collectors, answers, sdkName, remote })
+      stop = startHub({ options, contexts, collectors, answers, sdkName, remote, extras })
       play()
     }
     stop = whenShown(() => attempt(() => {
-      if (options.remoteConfigurationEnabled) remote = startRemote(options, go)
+      if (options.remoteConfigurationEnabled && extras.startRemote) remote = extras.startRemote(options, go)
       else go()
     }))
   }
@@ -79,7 +87,7 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>): Sol
       if (given || (first && first !== api && first.getInitConfiguration?.())) {
         if (!options?.silentMultipleInit) consoleSays('init was called before; this call changes nothing')
         // Another copy of the SDK runs on the page: what is told to this one is told to that.
-        if (!given) CALLS.forEach((name) => (answers[name] = (_, ...args) => (first as unknown as typeof calls)[name]!(...args)))
+        if (!given) names.forEach((name) => (answers[name] = (_, ...args) => (first as unknown as typeof calls)[name]!(...args)))
         return play()
       }
       const read = readOptions(options)
@@ -98,13 +106,13 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>): Sol
     takeOver({ q, stop: stopKeeping }: Kept) {
       stopKeeping()
       for (const [name, args, time] of q) {
-        if (name === 'early' || CALLS.includes(name)) run(name, { time, ref: {} }, args)
+        if (name === 'early' || names.includes(name)) run(name, { time, ref: {} }, args)
         else calls[name]?.(...args)
       }
     },
   } as unknown as SoleraRum
   const calls = api as unknown as Record<string, (...args: unknown[]) => unknown>
-  for (const name of CALLS) {
+  for (const name of names) {
     calls[name] = (...args) => {
       const stack = WITH_STACK.test(name) ? new Error().stack : undefined
       return attempt(() => run(name, { time: performance.now(), stack, ref: {} }, args))

@@ -58,7 +58,7 @@ export function askBeforeSend(options: Options, event: Assembled, domain: Fields
 }
 
 /** Replaces values of query parameters in all URLs of the event. */
-export function scrubUrls(event: Fields, which: boolean | string[]): void {
+export function scrubUrls(event: Fields, which: boolean | string[] | undefined): void {
   if (!which) return
   for (const path of URLS) {
     const [into, name] = holder(event, path)
@@ -107,7 +107,6 @@ export function assemble({ hub, contexts, sessions, surroundings, sdkName }: Par
     ddtags: tags(options, view),
     _dd: {
       format_version: 2,
-      drift: Math.round(Date.now() - hub.dateAt(hub.now())),
       sdk_name: sdkName,
       configuration: {
         session_sample_rate: view.session.rate,

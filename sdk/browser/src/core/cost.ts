@@ -3,7 +3,7 @@
  * of its collectors to keep its budget.
  */
 import type { Fields, Hub, Stop, ViewRef } from '../hub.js'
-import { ns, throttle } from './values.js'
+import { all, ns, throttle } from './values.js'
 
 export interface Cost {
   /** How long `init` took, ms. */
@@ -50,5 +50,5 @@ export function startCost(hub: Hub, cost: Cost, complain: (message: string) => v
     }),
     say.cancel,
   ]
-  return () => stops.forEach((stop) => stop())
+  return all(stops)
 }

@@ -4,6 +4,7 @@
  */
 import type { Stop, Topics } from '../hub.js'
 import type { Bus } from './bus.js'
+import { all } from './values.js'
 
 export function watchExit(bus: Bus, leave: (reason: Topics['exit']) => void): Stop {
   const stops = [
@@ -18,5 +19,5 @@ export function watchExit(bus: Bus, leave: (reason: Topics['exit']) => void): St
     ),
     bus.listen(window, ['pagehide'], () => leave('unload'), { capture: true }),
   ]
-  return () => stops.forEach((stop) => stop())
+  return all(stops)
 }

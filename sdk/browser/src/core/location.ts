@@ -2,6 +2,7 @@
  * Where the page is: hears of every change of its address, and names addresses for views. Knows no view.
  */
 import type { Hub, Stop } from '../hub.js'
+import { all } from './values.js'
 
 /** Tells the address before and after, when a script or the visitor changed it without a new page. */
 export function watchLocation(hub: Hub, changed: (before: URL, after: URL) => void): Stop {
@@ -22,7 +23,7 @@ export function watchLocation(hub: Hub, changed: (before: URL, after: URL) => vo
     })
   }
   const stops = [watch('pushState'), watch('replaceState'), hub.listen(window, ['popstate', 'hashchange'], look)]
-  return () => stops.forEach((stop) => stop())
+  return all(stops)
 }
 
 /** The route in a hash, without its query; nothing for a hash that names a place in the document. */

@@ -23,7 +23,7 @@ export interface Options {
   applicationId: string
   clientToken: string
   /** Origin (and path prefix) of the Solera server, such as `https://solera.example.com`. */
-  endpoint: string
+  endpoint?: string
   proxy?: Proxy
   service?: string
   env?: string
@@ -32,10 +32,10 @@ export interface Options {
   sessionReplaySampleRate: number
   traceSampleRate: number
   /** Sessions outside the sample keep their last minute in memory and send it, and go on, from the first error. */
-  sessionOnError: boolean
-  sessionReplayOnError: boolean
+  sessionOnError?: boolean
+  sessionReplayOnError?: boolean
   trackingConsent: Consent
-  trackViewsManually: boolean
+  trackViewsManually?: boolean
   trackUserInteractions: boolean
   trackResources: boolean
   trackLongTasks: boolean
@@ -43,29 +43,29 @@ export interface Options {
   trackWebVitals: boolean
   trackAnonymousUser: boolean
   defaultPrivacyLevel: PrivacyLevel
-  enablePrivacyForActionName: boolean
+  enablePrivacyForActionName?: boolean
   actionNameAttribute?: string
   allowedTracingUrls: Traced[]
   traceContextInjection: 'all' | 'sampled'
-  propagateTraceBaggage: boolean
+  propagateTraceBaggage?: boolean
   excludedActivityUrls: Match[]
   trackFeatureFlagsForEvents: string[]
   compressIntakeRequests: boolean
-  storeContextsAcrossPages: boolean
-  sessionPersistence: 'cookie' | 'local-storage'
-  trackSessionAcrossSubdomains: boolean
-  usePartitionedCrossSiteSessionCookie: boolean
-  useSecureSessionCookie: boolean
-  allowUntrustedEvents: boolean
-  silentMultipleInit: boolean
-  startSessionReplayRecordingManually: boolean
+  storeContextsAcrossPages?: boolean
+  sessionPersistence?: 'cookie' | 'local-storage'
+  trackSessionAcrossSubdomains?: boolean
+  usePartitionedCrossSiteSessionCookie?: boolean
+  useSecureSessionCookie?: boolean
+  allowUntrustedEvents?: boolean
+  silentMultipleInit?: boolean
+  startSessionReplayRecordingManually?: boolean
   /** Where the replay's recorder is loaded from; beside the SDK's own script if not given. */
   replayUrl?: string
   /** `true` for every parameter, or the names of those whose values are replaced in URLs before they are sent. */
-  scrubQuery: boolean | string[]
+  scrubQuery?: boolean | string[]
   /** Main-thread time a minute the SDK allows itself, ms; over it, the dearest collectors stop. 0: no bound. */
   costBudget: number
-  remoteConfigurationEnabled: boolean
+  remoteConfigurationEnabled?: boolean
   /** How long the start waits for the remote configuration, ms. */
   remoteConfigurationFetchTimeout: number
   /** The version of the remote configuration in force; set by the SDK. */
@@ -75,16 +75,12 @@ export interface Options {
   beforeSampling?: (session: { sessionId: string; sessionSampleRate: number }) => number | void
 }
 
-/** Defaults of what is neither required nor absent; also the table of what type an option has. */
+/** Defaults of what is neither required nor off. */
 const DEFAULTS = {
-  endpoint: '',
   sessionSampleRate: 100,
   sessionReplaySampleRate: 0,
   traceSampleRate: 100,
-  sessionOnError: false,
-  sessionReplayOnError: false,
   trackingConsent: 'granted',
-  trackViewsManually: false,
   trackUserInteractions: true,
   trackResources: true,
   trackLongTasks: true,
@@ -92,42 +88,26 @@ const DEFAULTS = {
   trackWebVitals: true,
   trackAnonymousUser: true,
   defaultPrivacyLevel: 'mask',
-  enablePrivacyForActionName: false,
   allowedTracingUrls: [],
   traceContextInjection: 'sampled',
-  propagateTraceBaggage: false,
   excludedActivityUrls: [],
   trackFeatureFlagsForEvents: [],
   compressIntakeRequests: true,
-  storeContextsAcrossPages: false,
-  sessionPersistence: 'cookie',
-  trackSessionAcrossSubdomains: false,
-  usePartitionedCrossSiteSessionCookie: false,
-  useSecureSessionCookie: false,
-  allowUntrustedEvents: false,
-  silentMultipleInit: false,
-  startSessionReplayRecordingManually: false,
-  scrubQuery: false,
   costBudget: 50,
-  remoteConfigurationEnabled: false,
   remoteConfigurationFetchTimeout: 3000,
-} as const
+}
 
 /** The settings, or a sentence that says what is wrong with them. */
 export function readOptions(given: InitOptions): Options | string {
-  if (!given || typeof given !== 'object') return 'init takes an object of options'
-  for (const name of ['applicationId', 'clientToken'] as const) {
-    if (!given[name] || typeof given[name] !== 'string') return `${name} is required`
-  }
+  if (!given?.applicationId || !given.clientToken) return 'applicationId and clientToken are required'
   if (!given.endpoint && !given.proxy) return 'endpoint or proxy is required'
-  const options = { ...DEFAULTS } as unknown as Fields
+  const options: Fields = { ...DEFAULTS }
   for (const [name, value] of Object.entries(given)) {
     if (value == null) continue
-    if (/Rate$/.test(name) && !((value as number) >= 0 && (value as number) <= 100)) return `${name} is a number from 0 to 100`
     const usual = options[name]
+    if (/Rate$/.test(name) && !((value as number) >= 0 && (value as number) <= 100)) return `${name} is a number from 0 to 100`
     if (Array.isArray(usual) && !Array.isArray(value)) return `${name} is a list`
-    if (typeof usual === 'number' && typeof value !== 'number') return `${name} is a number`
-    options[name] = typeof usual === 'boolean' && name !== 'scrubQuery' ? !!value : value
+    options[name] = value
   }
   return options as unknown as Options
 }

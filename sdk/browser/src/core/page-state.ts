@@ -3,7 +3,7 @@
  * actions and errors as "in the foreground".
  */
 import type { Fields, Hub, Stop } from '../hub.js'
-import { ns } from './values.js'
+import { all, ns } from './values.js'
 
 type State = 'active' | 'passive' | 'hidden' | 'frozen' | 'terminated'
 
@@ -50,5 +50,5 @@ export function startPageState(hub: Hub): Stop {
       }
     }),
   ]
-  return () => stops.forEach((stop) => stop())
+  return all(stops)
 }

@@ -5,7 +5,6 @@
 import type { Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Options } from './options.js'
-import { openUnsent, type Upload } from './unsent.js'
 import { through, uploadParameters } from './url.js'
 import { uuid } from './values.js'
 
@@ -25,12 +24,44 @@ const UNANSWERED_MAX = 4
 /** Looks for what earlier pages left only when this one has loaded. */
 const LOOK_AFTER = 5000
 
+export interface Upload {
+  body: string | Blob
+  bytes: number
+  /** Parameters beyond the usual, such as the encoding. */
+  more: string
+  key?: IDBValidKey
+}
+
+/** Where uploads wait that could not be delivered. */
+export interface Unsent {
+  put(upload: Upload): Promise<void>
+  /** The oldest that nobody is sending; given to the caller for a minute. */
+  claim(): Promise<Upload | undefined>
+  remove(upload: Upload): Promise<void>
+  /** Gives a claimed one back. */
+  free(upload: Upload): Promise<void>
+}
+
 export interface Sender {
   /** Sends one batch; `exit` when the page may not live to see the answer. */
   send(body: string, exit: boolean): void
   /** Bytes handed to the network. */
   bytes(): number
   stop: Stop
+}
+
+/** Keeps them for this page alone. */
+export function openInMemory(): Unsent {
+  const kept: Upload[] = []
+  return {
+    async put(upload) {
+      kept.push(upload)
+      while (kept.reduce((sum, { bytes }) => sum + bytes, 0) > WAITING_MAX) kept.shift()
+    },
+    claim: async () => kept.shift(),
+    remove: async () => {},
+    free: async (upload) => void kept.unshift(upload),
+  }
 }
 
 async function deflate(text: string): Promise<Blob> {
@@ -48,8 +79,7 @@ export function retryAfter(header: string | null): number {
 /** Whether an answer means "later": too busy, or too many. */
 const isLater = (status: number): boolean => status === 408 || status === 429 || status >= 500
 
-export function createSender(options: Options, bus: Bus, batchTime: () => number): Sender {
-  const unsent = openUnsent(options.applicationId)
+export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTime: () => number): Sender {
   /** Handed in, and neither delivered nor kept: what an exit must save. */
   const compressing = new Set<string>()
   let waiting: string[] = []

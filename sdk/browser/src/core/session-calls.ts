@@ -6,6 +6,7 @@ import type { Hub, Stop } from '../hub.js'
 import type { Batch } from './batch.js'
 import type { Consent } from './options.js'
 import type { Sessions } from './session.js'
+import { all } from './values.js'
 
 export function answerSession(hub: Hub, sessions: Sessions, batch: Batch): Stop {
   const stops = [
@@ -39,5 +40,5 @@ export function answerSession(hub: Hub, sessions: Sessions, batch: Batch): Stop 
       }
     }),
   ]
-  return () => stops.forEach((stop) => stop())
+  return all(stops)
 }

@@ -6,7 +6,7 @@ import type { SessionRef, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Consent, Options } from './options.js'
 import { openStore, peek, type Store } from './store.js'
-import { drawn, uuid } from './values.js'
+import { all, drawn, uuid } from './values.js'
 
 const MINUTE = 60_000
 export const IDLE_MAX = 15 * MINUTE
@@ -47,26 +47,20 @@ export interface Sessions {
   stop: Stop
 }
 
-const FIELDS = { i: 'id', c: 'created', e: 'expire', r: 'rate', f: 'forced', o: 'released', v: 'visitor' } as const
-
-export function writeState(state: State): string {
-  return Object.entries(FIELDS)
-    .filter(([, name]) => state[name])
-    .map(([short, name]) => `${short}=${state[name] === true ? 1 : state[name]}`)
-    .join('&')
-}
+/** As one short word: id, created, expire, rate, flags, visitor. */
+export const writeState = ({ id, created, expire, rate, forced, released, visitor }: State): string =>
+  [id, created.toString(36), expire.toString(36), rate, (forced ? 1 : 0) | (released ? 2 : 0), visitor].join('~')
 
 export function readState(text: string): State {
-  const read = new URLSearchParams(text)
-  const number = (name: string): number => Number(read.get(name)) || 0
+  const [id, created, expire, rate, flags, visitor] = text.split('~')
   return {
-    id: read.get('i') || undefined,
-    created: number('c'),
-    expire: number('e'),
-    rate: number('r'),
-    forced: !!read.get('f'),
-    released: !!read.get('o'),
-    visitor: read.get('v') || undefined,
+    id,
+    created: parseInt(created!, 36) || 0,
+    expire: parseInt(expire!, 36) || 0,
+    rate: Number(rate) || 0,
+    forced: !!(+flags! & 1),
+    released: !!(+flags! & 2),
+    visitor,
   }
 }
 
@@ -193,7 +187,7 @@ export function startSessions(options: Options, bus: Bus): Sessions {
     },
     stop() {
       clearInterval(timer)
-      stops.forEach((stop) => stop())
+      all(stops)()
     },
   }
 }
@@ -218,6 +212,6 @@ function track(state: State, options: Options): SessionRef | undefined {
     id,
     rate: sampled ? state.rate : 0,
     onError: !sampled,
-    replay: sampled ? drawn(id, options.sessionReplaySampleRate, 'replay') : options.sessionReplayOnError,
+    replay: sampled ? drawn(id, options.sessionReplaySampleRate, 'replay') : !!options.sessionReplayOnError,
   }
 }

@@ -1,9 +1,8 @@
 /**
  * Puts the parts together: hooks, session, contexts, assembly, batch, then the collectors, then views.
  */
-import type { Answers } from '../api.js'
+import type { Answers, Extras } from '../api.js'
 import type { About, Fields, Hub, RawEvent, Start, Stop, ViewRef } from '../hub.js'
-import { watchActivity } from './activity.js'
 import { askBeforeSend, assemble, rateLimit, type Parts } from './assemble.js'
 import { createBatch, type Batch } from './batch.js'
 import { CORE, createBuses } from './bus.js'
@@ -12,11 +11,11 @@ import { startCost } from './cost.js'
 import { watchExit } from './exit.js'
 import type { Options } from './options.js'
 import type { Remote } from './remote.js'
-import { createSender } from './send.js'
+import { createSender, openInMemory } from './send.js'
 import { answerSession } from './session-calls.js'
 import { startSessions } from './session.js'
 import { watchSurroundings } from './surroundings.js'
-import { copy, uuid } from './values.js'
+import { all, copy, uuid } from './values.js'
 import { keepViews, type ViewHistory } from './view-history.js'
 import { startViews } from './views.js'
 
@@ -34,12 +33,13 @@ export interface Setup {
   /** What the bundle calls itself. */
   sdkName: string
   remote?: Remote
+  extras: Extras
 }
 
 type Enrich = (event: RawEvent, view: ViewRef) => void
 
 /** Starts everything; what it gives back takes every hook out again, and sends what is left. */
-export function startHub({ options, contexts, collectors, answers, sdkName, remote }: Setup): Stop {
+export function startHub({ options, contexts, collectors, answers, sdkName, remote, extras }: Setup): Stop {
   const began = performance.now()
   const now = (): number => performance.now()
   const dateAt = (time: number): number => Math.round(performance.timeOrigin + time)
@@ -47,11 +47,11 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
   const core = buses.of(CORE)
   if (options.storeContextsAcrossPages) contexts.persist(options.applicationId)
 
-  const sender = createSender(options, core, () => dateAt(now()))
+  const sender = createSender(options, core, (extras.openUnsent || openInMemory)(options.applicationId), () => dateAt(now()))
   const sessions = startSessions(options, core)
   const views = keepViews()
   const surroundings = watchSurroundings(core)
-  const activity = watchActivity(options, core)
+  const activity = extras.watchActivity?.(options, core)
   const batch = createBatch(sender, core, now, () => (sessions.held() ? sessions.heldFor() : undefined))
   const enrichers = new Set<Enrich>()
   let actionAt: Hub['actionAt'] = () => undefined
@@ -78,7 +78,7 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
       answers[name] = f as Answers[string]
       return () => void delete answers[name]
     },
-    whenQuiet: activity.whenQuiet,
+    whenQuiet: activity?.whenQuiet || (() => () => {}),
     contextOf: (which) => copy(contexts.of(which)) as Fields,
   }
   const parts: Parts = { hub, contexts, sessions, surroundings, sdkName }
@@ -106,14 +106,14 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
     }),
     () => batch.flush(true),
     surroundings.stop,
-    activity.stop,
+    activity?.stop || (() => {}),
     sessions.stop,
     batch.stop,
     sender.stop,
   ]
   cost.init = now() - began
   buses.forgive()
-  return () => stops.forEach((stop) => core.guard(stop)())
+  return all(stops.map((stop) => core.guard(stop)))
 }
 
 /** Takes events in: finds their view, makes them whole, and puts them into the batch if nothing is against it. */

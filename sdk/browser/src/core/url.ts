@@ -10,7 +10,7 @@ export function through(options: Options, path: string, parameters: string): str
   const { proxy } = options
   if (typeof proxy === 'function') return proxy({ path, parameters })
   if (proxy) return `${new URL(proxy, location.href).href}?ddforward=${encodeURIComponent(`${path}?${parameters}`)}`
-  return `${options.endpoint.replace(/\/+$/, '')}${path}?${parameters}`
+  return `${options.endpoint!.replace(/\/+$/, '')}${path}?${parameters}`
 }
 
 /** Parameters of one attempt to upload; each attempt has a request id of its own. */
@@ -25,7 +25,7 @@ export function uploadParameters(options: Options, requestId: string, batchTime:
 export const isOwn = (url: string): boolean => /ddsource(=|%3D).*dd-request-id/.test(url)
 
 /** A URL with the values of parameters replaced: of all, or of those named. */
-export function scrub(url: string, which: boolean | string[]): string {
+export function scrub(url: string, which: boolean | string[] | undefined): string {
   if (!which || !/[?#]/.test(url)) return url
   return url.replace(/([?&#;]([^=&#?;]+)=)[^&#;]*/g, (whole, start: string, name: string) =>
     which === true || which.includes(decodeURIComponent(name)) ? `${start}redacted` : whole,

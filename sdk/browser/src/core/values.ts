@@ -1,7 +1,7 @@
 /**
  * Plain values: copies that JSON can carry, merges, ids, times. Knows nothing of events.
  */
-import type { Fields } from '../hub.js'
+import type { Fields, Stop } from '../hub.js'
 import type { Match } from './options.js'
 
 /** Milliseconds as the wire's integer nanoseconds. */
@@ -10,13 +10,17 @@ export const ns = (ms: number): number => Math.round(ms * 1e6)
 export const isObject = (value: unknown): value is Fields => !!value && typeof value === 'object' && !Array.isArray(value)
 
 /** A random UUID, version 4; `randomUUID` is absent on pages without TLS. */
-export function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6]! & 15) | 64
-  bytes[8] = (bytes[8]! & 63) | 128
-  const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-}
+export const uuid = (): string =>
+  crypto.randomUUID?.() ||
+  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
+    (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (+digit / 4)))).toString(16),
+  )
+
+/** One `Stop` of several. */
+export const all =
+  (stops: Stop[]): Stop =>
+  () =>
+    stops.forEach((stop) => stop())
 
 /**
  * Whether an id falls under a rate, 0 to 100: decided by a hash, so that every page of a session decides
@@ -28,8 +32,7 @@ export function drawn(id: string, rate: number, salt = ''): boolean {
     hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
     hash ^= hash >>> 15
   }
-  hash = Math.imul(hash ^ (hash >>> 13), 0x85ebca6b)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000 < rate / 100
+  return (hash >>> 0) / 0x1_0000_0000 < rate / 100
 }
 
 /** Whether a text matches: starts with, is matched by, or is accepted by. A function that throws does not match. */
@@ -60,22 +63,21 @@ export function throttle(f: () => void, ms: number): { later(): void; now(): voi
 const DEPTH_MAX = 8
 const ITEMS_MAX = 500
 
-/** A copy of what JSON can carry: cycles and functions left out, elements named, depth and size bounded. */
-export function copy(value: unknown, depth = 0, seen: { left: number; path: unknown[] } = { left: ITEMS_MAX, path: [] }): unknown {
+/** A copy of what JSON can carry: cycles and functions left out, elements named, depth and length bounded. */
+export function copy(value: any, within: unknown[] = []): unknown {
   if (typeof value === 'bigint') return `${value}`
-  if (value === null || typeof value !== 'object') return typeof value === 'function' || typeof value === 'symbol' ? undefined : value
-  if (depth > DEPTH_MAX || seen.left-- < 0 || seen.path.includes(value)) return undefined
-  if (value instanceof Date) return value.getTime() ? value.toISOString() : undefined
+  if (!value || typeof value !== 'object') return typeof value === 'function' || typeof value === 'symbol' ? undefined : value
+  if (within.length > DEPTH_MAX || within.includes(value)) return undefined
+  if (value instanceof Node) return `[${value.nodeName}]`
   if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack }
-  if (value instanceof Node || value instanceof Event) return `[${value instanceof Node ? value.nodeName : value.type}]`
-  const inner = { left: seen.left, path: [...seen.path, value] }
-  if (Array.isArray(value)) return value.slice(0, ITEMS_MAX).map((item) => copy(item, depth + 1, inner))
-  const result: Fields = {}
-  for (const key of Object.keys(value).slice(0, ITEMS_MAX)) {
-    const field = copy((value as Fields)[key], depth + 1, inner)
-    if (field !== undefined) result[key] = field
-  }
-  return result
+  if (value.toJSON) return value.toJSON()
+  const inner = [...within, value]
+  if (Array.isArray(value)) return value.slice(0, ITEMS_MAX).map((item) => copy(item, inner))
+  return Object.fromEntries(
+    Object.keys(value)
+      .slice(0, ITEMS_MAX)
+      .map((key) => [key, copy(value[key], inner)]),
+  )
 }
 
 /** Puts the fields of `from` into `into`, deeply; lists and plain values replace. */

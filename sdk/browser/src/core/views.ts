@@ -67,11 +67,13 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
   let lastUrl = document.referrer
   const manual = hub.options.trackViewsManually
   const origin = activationStart()
-  const where = device()
+  let where: Fields | undefined
 
   const update = (view: Open): void => {
     view.changed = false
     view.version++
+    // Dear to find out; no update comes while the page is first at work.
+    where ||= device()
     const { startTime } = view.ref
     hub.emit({ type: 'view', date: hub.dateAt(startTime), ...eventOf(view, hub, where) }, { startTime, domain: { location } })
   }
@@ -104,7 +106,7 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
     open.set(ref.id, current)
     history.add(ref)
     hub.tell('view', ref)
-    update(current)
+    change(current)
   }
 
   const end = (time = hub.now()): Open | undefined => {

@@ -45,6 +45,13 @@ const SHIFT_WINDOW = 5000
 const SLOWEST_MAX = 10
 const INTERACTIONS_PER_OUTLIER = 50
 
+const LONG = {
+  cls: 'cumulative_layout_shift',
+  fcp: 'first_contentful_paint',
+  inp: 'interaction_to_next_paint',
+  lcp: 'largest_contentful_paint',
+}
+
 /** Of one view: what was measured, ready for its events. */
 interface Measured {
   performance: Record<string, Fields | undefined>
@@ -199,16 +206,14 @@ export const makeVitals = (attribution?: Attribution): Start => (hub) => {
 }
 
 /** The same once more under the names that came before `view.performance`, by which most is still asked. */
-function flat({ cls, fcp, inp, lcp }: Record<string, Fields | undefined>): Fields {
-  return {
-    cumulative_layout_shift: cls?.score,
-    cumulative_layout_shift_time: cls?.timestamp,
-    cumulative_layout_shift_target_selector: cls?.target_selector,
-    first_contentful_paint: fcp?.timestamp,
-    largest_contentful_paint: lcp?.timestamp,
-    largest_contentful_paint_target_selector: lcp?.target_selector,
-    interaction_to_next_paint: inp?.duration,
-    interaction_to_next_paint_time: inp?.timestamp,
-    interaction_to_next_paint_target_selector: inp?.target_selector,
+function flat(performance: Record<string, Fields | undefined>): Fields {
+  const result: Fields = {}
+  for (const [short, long] of Object.entries(LONG)) {
+    const { score, duration, timestamp, target_selector: selector } = performance[short] || {}
+    const value = score ?? duration
+    result[long] = value ?? timestamp
+    result[`${long}_target_selector`] = selector
+    if (value !== undefined) result[`${long}_time`] = timestamp
   }
+  return result
 }
