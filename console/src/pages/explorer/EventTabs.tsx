@@ -32,7 +32,7 @@ export function EventTabs({ counts, isStale }: Props) {
   const { applicationId, event: current, search } = useExplorer()
   const here = useRef<HTMLAnchorElement>(null)
   // In a narrow window the tabs scroll; the one that is open is in sight.
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current])
+  useEffect(() => void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current])
   return (
     <nav className={classes.tabs} aria-label={t('tabs.label')}>
       {EVENTS.map((event, index) => (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { term } from '~/lib/search-text'
+import { useCountryName } from '~/lib/use-country-name'
 import { useFormat } from '~/lib/use-format'
 import { offsetText } from '~/lib/wall-time'
 import classes from './Facts.module.css'
@@ -30,13 +31,14 @@ export function Facts({ facts }: { facts: (Fact | undefined)[] }) {
 /** Where and with what. */
 export function useDeviceFacts(summary: Summary): (Fact | undefined)[] {
   const { t } = useTranslation('history')
-  const { city, country, browser, os, device, deviceType, viewport, connection, service, version, env, sdk, source } = summary
+  const nameOfCountry = useCountryName()
+  const { city, country, countryCode, browser, os, device, deviceType, viewport, connection, service, version, env, sdk, source } = summary
   const fact = (label: string, ...parts: (string | undefined)[]): Fact | undefined => {
     const said = parts.filter(Boolean)
     return said.length > 0 ? { label, value: said.join(', ') } : undefined
   }
   return [
-    fact(t('fact.where'), city, country),
+    fact(t('fact.where'), city, nameOfCountry(countryCode ?? country ?? '') || undefined),
     fact(t('fact.browser'), browser),
     fact(t('fact.os'), os),
     fact(t('fact.device'), device, deviceType),

@@ -11,7 +11,7 @@ import { useCanvas } from './canvas'
 import { drawLane, drawPointer, drawSelected } from './draw'
 import { useGestures } from './gestures'
 import type { Item } from './history'
-import { COMPACT, hit, ROOMY, toX, type Lane } from './marks'
+import { COMPACT, DENSE, hit, ROOMY, toX, type Lane } from './marks'
 import type { Pointer } from './pointer'
 import { ticks } from './ticks'
 import type { Zoom } from './window'
@@ -31,11 +31,13 @@ type Props = {
 const TALL_MIN = 6
 /** More lanes than these are drawn smaller. */
 const ROOMY_MAX = 8
+/** And more than these smaller still. */
+const COMPACT_MAX = 11
 
 export function Lanes({ lanes, zoom, pointer, selected, selectedLane, label, onOpen }: Props) {
   const palette = usePalette()
   const box = useRef<HTMLDivElement>(null)
-  const geometry = lanes.length > ROOMY_MAX ? COMPACT : ROOMY
+  const geometry = lanes.length > COMPACT_MAX ? DENSE : lanes.length > ROOMY_MAX ? COMPACT : ROOMY
   const { canvas, redraw } = useCanvas((context, width, height) => {
     const scale = { window: zoom.get(), width }
     const scrolled = box.current?.scrollTop ?? 0
@@ -64,7 +66,7 @@ export function Lanes({ lanes, zoom, pointer, selected, selectedLane, label, onO
   useGestures(box, { zoom, pointer, plot, hit: find, onClick: ([first]) => first && onOpen(first) })
 
   return (
-    <div ref={box} className={classes.lanes} data-compact={geometry === COMPACT} data-tall={lanes.length > TALL_MIN} style={{ '--all': `${lanes.length * geometry.height}px` } as CSSProperties} onScroll={redraw} tabIndex={-1}>
+    <div ref={box} className={classes.lanes} data-compact={geometry !== ROOMY} data-tall={lanes.length > TALL_MIN} style={{ '--all': `${lanes.length * geometry.height}px` } as CSSProperties} onScroll={redraw} tabIndex={-1}>
       <div className={classes.sheet} style={{ height: lanes.length * geometry.height }}>
         <div className={classes.labels}>
           {lanes.map((lane) => (

@@ -29,9 +29,10 @@ type Props = {
 
 export function SessionAxis({ history, items, hidden, zoom, pointer, selected, onOpen }: Props) {
   const { t } = useTranslation('history')
+  const format = useFormat()
   const lanes = useMemo(() => toLanes(history, items), [history, items])
   return (
-    <AxisBox history={history} zoom={zoom} pointer={pointer} label={t('axis')} corner={t('views')}>
+    <AxisBox history={history} zoom={zoom} pointer={pointer} label={t('axis')} corner={<>{t('views')} <span className="num">{format.count(history.views.length)}</span></>}>
       <Lanes
         lanes={lanes}
         zoom={zoom}

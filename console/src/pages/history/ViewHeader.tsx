@@ -57,8 +57,8 @@ export function ViewHeader({ view, loaded: { history, isRunning } }: { view: Vie
         {isRunning && <span className={classes.running}>{t('running')}</span>}
       </h1>
       <p className={classes.address}>
-        {url && <span className="mono">{url}</span>}
-        {referrer && <span className="muted">{t('cameFrom', { referrer })}</span>}
+        {url && <span className="mono" title={url}>{url}</span>}
+        {referrer && <span className="muted" title={referrer}>{t('cameFrom', { referrer })}</span>}
       </p>
       <Facts facts={facts} />
       {view.item ? <Vitals view={view.item.event} /> : <p className={classes.notice}>{t('viewMissing')}</p>}

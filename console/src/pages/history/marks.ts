@@ -128,6 +128,9 @@ export function blocksOf({ isBand }: Lane, { height, blocksTop, blocksBottom }: 
   return isBand ? [8, height - 8] : [blocksTop, blocksBottom]
 }
 
+/** For still more, as in a session of an hour: names one under another, as in a list. */
+export const DENSE: Geometry = { height: 20, points: 7, barsTop: 12, barsBottom: 16, blocksTop: 16, blocksBottom: 19 }
+
 /** What lies at a point of a lane: marks before stretches, the view's bar last. */
 export function hit(lane: Lane, x: number, y: number, scale: Scale, geometry: Geometry): Item[] {
   const points = clusters(lane.points, scale).find((cluster) => Math.abs(cluster.x - x) <= APART_PX / 2 + 1)

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import type { ApiError } from '~/api/client'
 import { SearchField } from '~/pages/explorer/search/SearchField'
-import { useCountryName } from './country-name'
+import { useCountryName } from '~/lib/use-country-name'
 import classes from './FilterLine.module.css'
 import { COUNTRY } from './questions'
 import { QuickSelect } from './QuickSelect'

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '~/lib/use-format'
 import type { Country } from './country'
-import { useCountryName } from './country-name'
+import { useCountryName } from '~/lib/use-country-name'
 import { MAP_HEIGHT, MAP_WIDTH } from './projection'
 import { shade, shades } from './shade'
 import { DOTS, LANDS } from './world'

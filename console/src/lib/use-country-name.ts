@@ -1,7 +1,7 @@
 /** A country's name in the reader's language; its code where it has none. */
 import { useMemo } from 'react'
 
-import { useFormat } from '~/lib/use-format'
+import { useFormat } from './use-format'
 
 export function useCountryName(): (code: string) => string {
   const { locale } = useFormat()
