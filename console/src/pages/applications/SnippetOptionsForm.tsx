@@ -37,7 +37,7 @@ export function SnippetOptionsForm({ options, onChange, form, tokens, token, onT
       {form.version !== false && (
         <TextInput label={t('snippet.version')} value={options.version} onChange={(event) => set({ version: event.currentTarget.value })} />
       )}
-      {form.name !== 'curl' && rate('sessionSampleRate', t('snippet.sessionRate'))}
+      {form.rate !== false && rate('sessionSampleRate', t('snippet.sessionRate'))}
       {form.replay && rate('sessionReplaySampleRate', t('snippet.replayRate'))}
       {form.replay && (
         <Select

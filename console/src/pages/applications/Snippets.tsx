@@ -16,6 +16,7 @@ const FAMILIES = {
   datadog: ['datadog_npm', 'datadog_cdn_async', 'datadog_cdn_sync'],
   flashduty: ['flashduty_npm', 'flashduty_cdn_async', 'flashduty_cdn_sync'],
   mobile: ['ios', 'android', 'react_native', 'flutter'],
+  more: ['electron', 'miniprogram', 'harmony', 'unity', 'kotlin_multiplatform', 'roku'],
   shell: ['curl'],
 } as const satisfies Record<string, readonly FormName[]>
 type Family = keyof typeof FAMILIES
@@ -46,17 +47,21 @@ export function Snippets({ application }: { application: Application }) {
       <p className={`${classes.where} muted`}>
         <WithCode text={t(`snippet.where.${form.name}`)} />
       </p>
-      <SnippetOptionsForm
-        options={options}
-        onChange={setOptions}
-        form={form}
-        tokens={tokens}
-        token={clientToken}
-        onToken={setToken}
-      />
-      {form.install && <Code code={form.install.text} language={form.install.language} label={t('snippet.install')} />}
-      <Code code={form.write(input)} language={form.language} label={t('snippet.code')} />
-      {isPlainHttp() && form.name !== 'curl' && <p className={`${classes.where} needs_improvement`}>{t('snippet.plainHttp')}</p>}
+      {form.write && (
+        <>
+          <SnippetOptionsForm
+            options={options}
+            onChange={setOptions}
+            form={form}
+            tokens={tokens}
+            token={clientToken}
+            onToken={setToken}
+          />
+          {form.install && <Code code={form.install.text} language={form.install.language} label={t('snippet.install')} />}
+          <Code code={form.write(input)} language={form.language} label={t('snippet.code')} />
+        </>
+      )}
+      {form.write && isPlainHttp() && form.name !== 'curl' && <p className={`${classes.where} needs_improvement`}>{t('snippet.plainHttp')}</p>}
     </div>
   )
 }

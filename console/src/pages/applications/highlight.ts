@@ -9,12 +9,13 @@ export type Kind = 'comment' | 'string' | 'number' | 'keyword' | 'plain'
 export type Piece = { kind: Kind; text: string }
 
 const KEYWORDS: Record<Language, string> = {
-  js: 'import|from|const|new|await|true|false|function|var|window|document',
+  js: 'import|from|require|const|new|await|true|false|function|var|window|document',
   html: '(?<=<|</)script|src(?==)|crossorigin(?==)|const|new|true|false|function|var|window|document',
   swift: 'import|let|var|with|true|false',
   kotlin: 'import|val|var|this|implementation|true|false',
   dart: 'import|final|const|await|async|true|false',
-  shell: 'curl|npm|install|cd|pod|flutter|pub|add|date',
+  csharp: 'using|var|new|true|false',
+  shell: 'curl|npm|ohpm|install|cd|pod|flutter|pub|add|date',
 }
 
 const STRINGS: Record<Language, string> = {
@@ -23,6 +24,7 @@ const STRINGS: Record<Language, string> = {
   swift: `"(?:\\\\.|[^"\\\\])*"`,
   kotlin: `"(?:\\\\.|[^"\\\\])*"`,
   dart: `'(?:\\\\.|[^'\\\\])*'`,
+  csharp: `"(?:\\\\.|[^"\\\\])*"`,
   // Quoted pieces that touch are one text to a shell.
   shell: `(?:'[^']*'|"[^"]*"|\\\\')+`,
 }

@@ -38,3 +38,8 @@ export function shell(text: string): string {
 export function attribute(text: string): string {
   return `"${text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`
 }
+
+/** A text on one line, as a comment needs it. */
+export function line(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ')
+}

@@ -22,7 +22,7 @@ const web = FORMS.filter(({ name }) => /^(datadog|flashduty)_/.test(name))
 
 /** The scripts of a form: the whole text, or what stands between `<script>` and `</script>`. */
 function scripts(form: Form, input: SnippetInput): string[] {
-  const text = form.write(input)
+  const text = form.write!(input)
   return form.language === 'js' ? [text] : [...text.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) => code!)
 }
 
@@ -78,20 +78,20 @@ test.each(web)('$name leaves out what is empty, and never names a site', (form) 
 })
 
 test('the fork has its own package, global and address', () => {
-  expect(of('flashduty_npm').write(PLAIN)).toContain(`import { flashcatRum } from '@flashcatcloud/browser-rum'`)
-  expect(of('flashduty_cdn_sync').write(PLAIN)).toContain('FC_RUM.init(')
-  expect(of('flashduty_cdn_async').write(PLAIN)).toContain('https://static.flashcat.cloud/browser-sdk/v')
-  expect(of('datadog_cdn_sync').write(PLAIN)).toContain('crossorigin="anonymous"')
+  expect(of('flashduty_npm').write!(PLAIN)).toContain(`import { flashcatRum } from '@flashcatcloud/browser-rum'`)
+  expect(of('flashduty_cdn_sync').write!(PLAIN)).toContain('FC_RUM.init(')
+  expect(of('flashduty_cdn_async').write!(PLAIN)).toContain('https://static.flashcat.cloud/browser-sdk/v')
+  expect(of('datadog_cdn_sync').write!(PLAIN)).toContain('crossorigin="anonymous"')
 })
 
 test('an async script queues what is called before it is there', () => {
-  const text = of('datadog_cdn_async').write(PLAIN)
+  const text = of('datadog_cdn_async').write!(PLAIN)
   expect(text.indexOf('q: []')).toBeLessThan(text.indexOf('onReady(function'))
 })
 
 test('React Native parses, and names the whole address', () => {
   for (const input of [PLAIN, HOSTILE, EMPTY]) {
-    const text = of('react_native').write(input)
+    const text = of('react_native').write!(input)
     parse(text)
     expect(text).toContain(`customEndpoint: 'https://rum.example.com/api/v2/rum'`)
   }
@@ -100,7 +100,7 @@ test('React Native parses, and names the whole address', () => {
 test.each(['ios', 'android', 'flutter'])('%s: brackets and quotes close, whatever was typed', (name) => {
   const form = of(name)
   for (const input of [PLAIN, HOSTILE, EMPTY]) {
-    const text = form.write(input)
+    const text = form.write!(input)
     expect(text).toContain('https://rum.example.com/api/v2/rum')
     expect(text).toContain(input.applicationId)
     expect(text).toContain(input.clientToken)
@@ -109,12 +109,39 @@ test.each(['ios', 'android', 'flutter'])('%s: brackets and quotes close, whateve
     for (const [open, close] of ['()', '{}']) expect(bare.split(open!).length).toBe(bare.split(close!).length)
     expect(bare).not.toContain('odd')
   }
-  if (form.language !== 'swift') expect(form.write(HOSTILE)).not.toMatch(/[^\\]\$/)
+  if (form.language !== 'swift') expect(form.write!(HOSTILE)).not.toMatch(/[^\\]\$/)
+})
+
+test.each(['miniprogram', 'electron'])('%s parses, and sends through a proxy as browsers do', (name) => {
+  for (const input of [PLAIN, HOSTILE]) {
+    const code = of(name).write!(input).replace('await init(', 'sdk.init(')
+    const { applicationId, clientToken, service, env, version } = input
+    expect(initOptions(code)).toMatchObject({ applicationId, clientToken, service, env, version, proxy: 'https://rum.example.com' })
+  }
+})
+
+test('HarmonyOS parses, and names scheme and host alone', () => {
+  for (const input of [PLAIN, HOSTILE, EMPTY]) {
+    const text = of('harmony').write!(input)
+    parse(text)
+    expect(text).toContain(`.setCustomEndpoint('https://rum.example.com')`)
+    expect(text.includes('.setService(')).toBe(input.service !== '')
+  }
+})
+
+test('Unity: what was typed stays in its comment', () => {
+  const text = of('unity').write!({ ...PLAIN, service: 'a\nDebug.Log();' })
+  expect(text).toContain('//   Custom Endpoint: https://rum.example.com\n')
+  expect(text).toContain('//   Service Name: a Debug.Log();\n')
+})
+
+test('an SDK that cannot send here has no snippet', () => {
+  expect(FORMS.filter(({ write }) => !write).map(({ name }) => name)).toEqual(['kotlin_multiplatform', 'roku'])
 })
 
 test('curl: a shell reads a view and an error of this application', () => {
   for (const input of [PLAIN, HOSTILE, EMPTY]) {
-    const script = `curl() { printf '%s\\n' "$@"; }\n${of('curl').write(input)}`
+    const script = `curl() { printf '%s\\n' "$@"; }\n${of('curl').write!(input)}`
     const said = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).trim().split('\n')
     const url = new URL(said[1]!)
     expect(url.origin + url.pathname).toBe('https://rum.example.com/api/v2/rum')
@@ -132,7 +159,9 @@ test('curl: a shell reads a view and an error of this application', () => {
 test('each type of application begins with a form that fits', () => {
   expect(formOf(undefined, 'browser').name).toBe('datadog_npm')
   expect(formOf(undefined, 'react-native').name).toBe('react_native')
-  expect(formOf(undefined, 'roku').name).toBe('curl')
+  expect(formOf(undefined, 'roku').name).toBe('roku')
+  expect(formOf(undefined, 'kotlin-multiplatform').name).toBe('kotlin_multiplatform')
+  expect(formOf(undefined, 'of a newer server').name).toBe('curl')
   expect(formOf('no such form', 'ios').name).toBe('ios')
   expect(formOf('curl', 'ios').name).toBe('curl')
 })

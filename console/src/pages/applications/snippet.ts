@@ -4,10 +4,11 @@
  */
 import { curl } from './snippet-curl'
 import { android, flutter, ios, reactNative } from './snippet-mobile'
+import { electron, harmony, miniProgram, unity } from './snippet-more'
 import type { SnippetInput } from './snippet-options'
 import { cdnAsync, cdnSync, DATADOG, FLASHDUTY, npm } from './snippet-web'
 
-export type Language = 'js' | 'html' | 'swift' | 'kotlin' | 'dart' | 'shell'
+export type Language = 'js' | 'html' | 'swift' | 'kotlin' | 'dart' | 'csharp' | 'shell'
 
 export const FORM_NAMES = [
   'datadog_npm',
@@ -20,6 +21,12 @@ export const FORM_NAMES = [
   'android',
   'react_native',
   'flutter',
+  'electron',
+  'miniprogram',
+  'harmony',
+  'unity',
+  'kotlin_multiplatform',
+  'roku',
   'curl',
 ] as const
 export type FormName = (typeof FORM_NAMES)[number]
@@ -33,7 +40,10 @@ export type Form = {
   replay: boolean
   /** Whether the version stands in it; native apps know their own. */
   version?: false
-  write: (input: SnippetInput) => string
+  /** Whether a share of sessions can be chosen in it. */
+  rate?: false
+  /** Of an SDK that cannot be made to send to another server there is nothing to write. */
+  write?: (input: SnippetInput) => string
 }
 
 const shell = (text: string) => ({ language: 'shell' as const, text })
@@ -50,7 +60,13 @@ export const FORMS: readonly Form[] = [
   { name: 'android', language: 'kotlin', install: kotlin('implementation("com.datadoghq:dd-sdk-android-rum:3.5.0")'), replay: false, version: false, write: android },
   { name: 'react_native', language: 'js', install: shell('npm install @datadog/mobile-react-native && (cd ios && pod install)'), replay: false, write: reactNative },
   { name: 'flutter', language: 'dart', install: shell('flutter pub add datadog_flutter_plugin'), replay: false, write: flutter },
-  { name: 'curl', language: 'shell', replay: false, write: curl },
+  { name: 'electron', language: 'js', install: shell('npm install @flashcatcloud/electron-sdk'), replay: false, rate: false, write: electron },
+  { name: 'miniprogram', language: 'js', install: shell('npm install @flashcatcloud/miniprogram-rum'), replay: false, write: miniProgram },
+  { name: 'harmony', language: 'js', install: shell('ohpm install @flashcatcloud/core @flashcatcloud/rum'), replay: false, version: false, write: harmony },
+  { name: 'unity', language: 'csharp', replay: false, version: false, write: unity },
+  { name: 'kotlin_multiplatform', language: 'kotlin', replay: false },
+  { name: 'roku', language: 'js', replay: false },
+  { name: 'curl', language: 'shell', replay: false, rate: false, write: curl },
 ]
 
 /** The form of that name, or the one that fits the type of the application. */
@@ -61,14 +77,20 @@ export function formOf(name: string | undefined, type: string): Form {
 function fitting(type: string): FormName {
   switch (type) {
     case 'browser':
-    case 'electron':
       return 'datadog_npm'
     case 'ios':
     case 'android':
     case 'flutter':
+    case 'electron':
+    case 'miniprogram':
+    case 'harmony':
+    case 'unity':
+    case 'roku':
       return type
     case 'react-native':
       return 'react_native'
+    case 'kotlin-multiplatform':
+      return 'kotlin_multiplatform'
     default:
       return 'curl'
   }
