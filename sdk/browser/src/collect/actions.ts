@@ -1,0 +1,67 @@
+/**
+ * Actions: clicks, and those the application tells of. Each gives its id to what it causes while it lasts.
+ */
+import { ns, uuid } from '../core/values.js'
+import type { Call, Fields, Hub, Start, Stop } from '../hub.js'
+import { type Action, type Causes, watchCauses } from './causes.js'
+import { startClicks } from './clicks.js'
+import { handlingStack } from './errors.js'
+
+interface ActionOptions {
+  type?: string
+  context?: unknown
+  /** Tells actions of one name apart that go on at the same time. */
+  actionKey?: string
+}
+
+export const startActions: Start = (hub) => {
+  const causes = watchCauses(hub)
+  const stops = [causes.stop, ...answerActions(hub, causes)]
+  if (hub.options.trackUserInteractions) stops.unshift(startClicks(hub, causes))
+  return () => stops.forEach((stop) => stop())
+}
+
+/** `addAction`, `startAction`, `stopAction`. */
+function answerActions(hub: Hub, causes: Causes): Stop[] {
+  const begun = new Map<string, { action: Action; options: ActionOptions }>()
+  return [
+    hub.provide('addAction', ({ time, stack }: Call, name: string, context?: unknown) =>
+      emitAction(hub, time, name, { context }, { id: uuid() }, [], hub.options.beforeSend && { handlingStack: handlingStack('action', stack) }),
+    ),
+    hub.provide('startAction', ({ time }: Call, name: string, options: ActionOptions = {}) => {
+      const key = options.actionKey ?? name
+      const before = begun.get(key)
+      if (before) causes.forget(before.action)
+      begun.set(key, { action: causes.begin(time), options })
+    }),
+    hub.provide('stopAction', ({ time }: Call, name: string, options: ActionOptions = {}) => {
+      const key = options.actionKey ?? name
+      const found = begun.get(key)
+      if (!found) return
+      begun.delete(key)
+      const { action } = found
+      action.endTime = time
+      const { error, long_task, resource } = action.counts
+      const fields = {
+        id: action.id,
+        loading_time: ns(time - action.startTime),
+        error: { count: error },
+        long_task: { count: long_task },
+        resource: { count: resource },
+      }
+      const context = { ...(found.options.context as Fields), ...(options.context as Fields) }
+      emitAction(hub, action.startTime, name, { ...found.options, ...options, context }, fields, error ? ['error_click'] : [])
+    }),
+  ]
+}
+
+function emitAction(hub: Hub, startTime: number, name: string, options: ActionOptions, fields: Fields, frustrations: string[], domain?: Fields): void {
+  hub.emit(
+    {
+      type: 'action',
+      date: hub.dateAt(startTime),
+      action: { type: options.type || 'custom', target: { name: String(name) }, ...fields, frustration: { type: frustrations } },
+    },
+    { startTime, context: options.context, domain },
+  )
+}

@@ -1,0 +1,22 @@
+/** All collectors by name, in the order in which they start: what others stand on comes first. */
+import type { Start } from '../hub.js'
+import { startActions } from './actions.js'
+import { startErrors } from './errors.js'
+import { startFlags } from './flags.js'
+import { startLongTasks } from './long-tasks.js'
+import { startRequests } from './requests.js'
+import { startResources } from './resources.js'
+import { startVitals } from './vitals.js'
+
+/** Of the small bundle. */
+export const coreCollectors: Record<string, Start> = { errors: startErrors, flags: startFlags }
+
+/** Of the full one. */
+export const fullCollectors: Record<string, Start> = {
+  ...coreCollectors,
+  actions: startActions,
+  requests: startRequests,
+  resources: startResources,
+  longTasks: startLongTasks,
+  vitals: startVitals,
+}

@@ -1,0 +1,112 @@
+/**
+ * A resource event for every entry of the browser's resource timing, with what is known of the request behind it;
+ * for the document; and for requests that failed so early that the browser timed nothing.
+ */
+import { isOwn } from '../core/url.js'
+import { ns, uuid } from '../core/values.js'
+import type { Fields, Hub, Start } from '../hub.js'
+import { whenIdle } from './idle.js'
+import { observe } from './observe.js'
+import type { Request } from './request.js'
+import { type Timing, timingFields } from './timing.js'
+import { decimal } from './trace.js'
+
+/** The entry may come before the page's promise settles, and with it the end of the request: so long it is waited for. */
+const MATCH_WAIT_MS = 50
+/** A failed request that has no entry by then gets none. */
+const ENTRY_WAIT_MS = 1_000
+/** Ended requests kept for their entries: an entry comes when the whole body is there. */
+const ENDED_MAX = 1_000
+const DATA_URL = /^(data:[^,]{0,100},)[^]*/
+
+export const startResources: Start = (hub) => {
+  const idle = whenIdle(hub)
+  const ended = new Set<Request>()
+  const waiting = new Set<() => void>()
+
+  /** Calls `f` after a while, or when the page may go away. */
+  const later = (ms: number, f: () => void): void => {
+    const run = hub.guard(() => {
+      clearTimeout(timer)
+      if (waiting.delete(run)) f()
+    })
+    const timer = setTimeout(run, ms)
+    waiting.add(run)
+  }
+
+  const stops = [
+    idle.stop,
+    hub.on('request', (phase) => {
+      if (phase.phase !== 'end') return
+      const request = phase as Request
+      request.endTime = hub.now()
+      ended.add(request)
+      if (ended.size > ENDED_MAX) ended.delete(first(ended)!)
+      if (!request.status && !request.opaque) later(ENTRY_WAIT_MS, () => ended.delete(request) && emitResource(hub, undefined, request))
+    }),
+    observe<Timing>(hub, 'resource', (entries) => {
+      const asked = entries.filter(isWanted)
+      const requests = asked.filter(({ initiatorType }) => /^(fetch|xmlhttprequest)$/.test(initiatorType))
+      if (requests.length) later(MATCH_WAIT_MS, () => requests.forEach((entry) => emitResource(hub, entry, take(ended, entry))))
+      for (const entry of asked) if (!requests.includes(entry)) idle.push(() => emitResource(hub, entry))
+    }),
+    whenInteractive(hub, () => {
+      const [entry] = performance.getEntriesByType('navigation')
+      if (entry) idle.push(() => emitResource(hub, entry as Timing))
+    }),
+    hub.on('exit', () => waiting.forEach((run) => run())),
+  ]
+  return () => {
+    stops.forEach((stop) => stop())
+    waiting.clear()
+  }
+}
+
+const first = <T>(set: Set<T>): T | undefined => set.values().next().value
+const isWanted = ({ name, duration }: Timing): boolean => duration >= 0 && !isOwn(name)
+const withoutHash = (url: string): string => url.split('#', 1)[0]!
+
+/** The request behind an entry: the one that began last before it. */
+function take(ended: Set<Request>, { name, startTime }: Timing): Request | undefined {
+  let found: Request | undefined
+  for (const request of ended) {
+    const before = request.startTime <= startTime && withoutHash(request.url) === withoutHash(name)
+    if (before && !(found && found.startTime > request.startTime)) found = request
+  }
+  if (found) ended.delete(found)
+  return found
+}
+
+function emitResource(hub: Hub, entry?: Timing, request?: Request): void {
+  const traced = request?.trace?.sampled ? request.trace : undefined
+  if (!hub.options.trackResources && !traced) return
+  const startTime = entry ? entry.startTime : request!.startTime
+  hub.emit(
+    {
+      type: 'resource',
+      date: hub.dateAt(startTime),
+      resource: {
+        id: uuid(),
+        ...(entry ? timingFields(entry) : { type: request!.by, duration: ns((request!.endTime as number) - startTime) }),
+        method: request?.method,
+        status_code: request ? request.status : entry!.responseStatus || undefined,
+        url: (request?.url || entry!.name).replace(DATA_URL, '$1[...]'),
+      },
+      _dd: { discarded: !hub.options.trackResources, ...(traced && traceFields(hub, traced.trace, traced.span)) },
+    },
+    { startTime, domain: { performanceEntry: entry, isAborted: !!request?.aborted, ...request?.domain } },
+  )
+}
+
+const traceFields = (hub: Hub, trace: string, span: string): Fields => ({
+  trace_id: decimal(trace),
+  span_id: decimal(span),
+  rule_psr: hub.options.traceSampleRate / 100,
+})
+
+/** As soon as the document is parsed. */
+function whenInteractive(hub: Hub, f: () => void): () => void {
+  if (document.readyState === 'loading') return hub.listen(document, ['DOMContentLoaded'], f, { once: true })
+  f()
+  return () => {}
+}

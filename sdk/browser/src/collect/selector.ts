@@ -1,0 +1,101 @@
+/**
+ * A CSS selector that finds an element again on another visit: attributes people set for that first,
+ * then ids, classes and positions. Knows no events.
+ */
+
+/** Parts with a digit are taken for generated, as the server takes URL parts. */
+const GENERATED = /\d/
+const COMPOSED_LENGTH_MAX = 2048
+
+/** Set by people, the same on every deploy. */
+const STABLE = (
+  'data-dd-action-name,data-testid,data-test,data-qa,data-cy,data-test-id,data-qa-id,data-testing,' +
+  'data-component,data-element,data-source-file'
+).split(',')
+/** May be told of any element on the way up: they hold nothing that a visitor wrote. */
+const SAFE = STABLE.concat(
+  'role,type,disabled,readonly,tabindex,draggable,target,rel,download,method,action,enctype,autocomplete'.split(','),
+)
+
+const escape = (text: string): string => CSS.escape(text)
+const join = (parent: string, child?: string): string => (child ? `${parent}>${child}` : parent)
+const attributeSelector = (name: string, value: string | null): string => `[${name}="${escape(value || '')}"]`
+const idSelector = ({ id }: Element): string => (id && !GENERATED.test(id) ? `#${escape(id)}` : '')
+
+function stableSelector(element: Element, attributes: string[]): string {
+  const name = attributes.find((one) => element.hasAttribute(one))
+  return name ? escape(element.tagName) + attributeSelector(name, element.getAttribute(name)) : ''
+}
+
+function classSelector(element: Element): string {
+  const name = element.tagName !== 'BODY' && Array.from(element.classList).find((one) => !GENERATED.test(one))
+  return name ? `${escape(element.tagName)}.${escape(name)}` : ''
+}
+
+function nthOfType(element: Element): number {
+  let nth = 1
+  for (let other = element.previousElementSibling; other; other = other.previousElementSibling) {
+    if (other.tagName === element.tagName) nth++
+  }
+  return nth
+}
+
+/**
+ * Whether no sibling has what `selector` (of this element) and `child` (below it) find. The child is unique
+ * within the element already, so that looking at the siblings is enough, and cheaper than the whole page.
+ */
+function uniqueAmongSiblings(element: Element, selector: string, child?: string): boolean {
+  const scoped = child && join(`${selector}:scope`, child)
+  const found = (other: Element): boolean => (scoped ? !!other.querySelector(scoped) : other.matches(selector))
+  for (let other = element.previousElementSibling; other; other = other.previousElementSibling) if (found(other)) return false
+  for (let other = element.nextElementSibling; other; other = other.nextElementSibling) if (found(other)) return false
+  return true
+}
+
+function selectorWithin(root: Document | ShadowRoot, target: Element, attributes: string[]): string | undefined {
+  let selector: string | undefined
+  for (let element: Element | null = target; element && element.tagName !== 'HTML'; element = element.parentElement) {
+    const stable = stableSelector(element, attributes)
+    const whole = [stable, idSelector(element)].find((one) => one && root.querySelectorAll(join(one, selector)).length === 1)
+    if (whole) return join(whole, selector)
+    const name = escape(element.tagName)
+    const own = [stable, classSelector(element), name].find((one) => one && uniqueAmongSiblings(element!, one, selector))
+    selector = join(own || `${name}:nth-of-type(${nthOfType(element)})`, selector)
+  }
+  return selector
+}
+
+/** The selector, with `::shadow ` where it enters a shadow tree; none for an element out of the document. */
+export function selectorOf(target: Element, attribute?: string): string | undefined {
+  if (!target.isConnected) return
+  const attributes = attribute ? [attribute, ...STABLE] : STABLE
+  const root = target.getRootNode() as Document | ShadowRoot
+  const selector = selectorWithin(root, target, attributes)
+  if (!selector || !('host' in root)) return selector
+  const host = selectorOf(root.host, attribute)
+  return host && `${host}::shadow ${selector}`
+}
+
+/** Every element of an event's path with all that names it, one after another, innermost first. */
+export function composedSelector(path: EventTarget[], attribute?: string): string | undefined {
+  let text = ''
+  for (const element of path) {
+    if (!(element instanceof Element) || /^(HTML|BODY)$/.test(element.tagName)) continue
+    text += `${partSelector(element, attribute)};`
+    if (text.length >= COMPOSED_LENGTH_MAX) break
+  }
+  return text.slice(0, COMPOSED_LENGTH_MAX) || undefined
+}
+
+function partSelector(element: Element, attribute?: string): string {
+  const told = Array.from(element.attributes).filter(({ name }) => name === attribute || SAFE.includes(name))
+  const attributes = told.map(({ name, value }) => attributeSelector(name, value)).sort().join('')
+  const classes = Array.from(element.classList).filter((one) => !GENERATED.test(one)).sort()
+  const siblings = Array.from(element.parentNode?.children || [])
+  let position = ''
+  if (siblings.length > 1) {
+    position = `:nth-child(${siblings.indexOf(element) + 1})`
+    if (siblings.some((other) => other !== element && other.tagName === element.tagName)) position += `:nth-of-type(${nthOfType(element)})`
+  }
+  return escape(element.tagName) + idSelector(element) + attributes + classes.map((one) => `.${escape(one)}`).join('') + position
+}
