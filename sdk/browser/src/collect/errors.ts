@@ -5,7 +5,7 @@
 import { uuid } from '../core/values.js'
 import type { About, Call, Fields, Hub, Start, Stop } from '../hub.js'
 import { asText, type Described, describe, isError } from './error.js'
-import { startReports } from './reports.js'
+import { violation, watchReports } from './reports.js'
 import type { Request } from './request.js'
 import { framesOf, stackText } from './stack.js'
 
@@ -32,13 +32,12 @@ export const startErrors: Start = (hub) => {
   ]
   if (hub.options.trackErrors) {
     stops.push(
-      hub.listen(window, ['error'], (event) => thrown(hub, event as ErrorEvent)),
-      hub.listen(window, ['unhandledrejection'], (event) => {
-        const reason = (event as PromiseRejectionEvent).reason || 'Empty reason'
-        emitError(hub, describe(reason, 'source', 'Uncaught'), 'unhandled', reason)
-      }),
+      hub.listen(window, ['error', 'unhandledrejection'], (event) => seen(hub, event)),
+      hub.listen(document, ['securitypolicyviolation'], (event) => seen(hub, event)),
+      // What the page's stub saw before the SDK was there.
+      hub.provide('early', ({ time }: Call, event: Event) => seen(hub, event, { startTime: time })),
       watchConsole(hub),
-      startReports(hub, (described, event) => emitError(hub, described, 'unhandled', event)),
+      watchReports(hub, (described, report) => emitError(hub, described, 'unhandled', report)),
       hub.on('request', (request) => request.phase === 'end' && failed(hub, request as Request)),
     )
   }
@@ -64,7 +63,18 @@ function emitError(hub: Hub, { fields, context }: Described, handling: Handling,
   )
 }
 
-function thrown(hub: Hub, { error, message, filename, lineno, colno }: ErrorEvent): void {
+/** An event of the page about an error that nobody caught; of an element that did not load, which is no error here, too. */
+function seen(hub: Hub, event: Event, about?: About): void {
+  if (event instanceof ErrorEvent) emitError(hub, thrown(event), 'unhandled', event.error ?? event.message, about)
+  else if (event.type === 'unhandledrejection') {
+    const reason = (event as PromiseRejectionEvent).reason || 'Empty reason'
+    emitError(hub, describe(reason, 'source', 'Uncaught'), 'unhandled', reason, about)
+  } else if (event.type !== 'error') {
+    emitError(hub, violation(event as SecurityPolicyViolationEvent), 'unhandled', event, about)
+  }
+}
+
+function thrown({ error, message, filename, lineno, colno }: ErrorEvent): Described {
   const value: unknown = error ?? message
   const described = describe(value, 'source', 'Uncaught')
   if (!isError(value)) {
@@ -72,7 +82,7 @@ function thrown(hub: Hub, { error, message, filename, lineno, colno }: ErrorEven
     if (type) Object.assign(described.fields, { type, message: text })
     if (filename) described.fields.stack = stackText(type, text!, [{ url: filename, line: `${lineno}`, column: `${colno}` }])
   }
-  emitError(hub, described, 'unhandled', value)
+  return described
 }
 
 function watchConsole(hub: Hub): Stop {

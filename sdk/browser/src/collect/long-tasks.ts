@@ -3,7 +3,7 @@
  */
 import { ns, uuid } from '../core/values.js'
 import type { Fields, Start } from '../hub.js'
-import { observe } from './observe.js'
+import { observe } from '../core/observe.js'
 
 interface Script extends PerformanceEntry {
   invoker: string

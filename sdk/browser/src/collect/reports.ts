@@ -14,24 +14,19 @@ interface Report {
 }
 type Observer = new (f: (reports: Report[]) => void, options: object) => { observe(): void; disconnect(): void }
 
-/** Calls `tell` with each, and with what the browser gave. */
-export function startReports(hub: Hub, tell: (described: Described, original: unknown) => void): Stop {
-  const stops = [
-    hub.listen(document, ['securitypolicyviolation'], (event) => tell(violation(event as SecurityPolicyViolationEvent), event)),
-  ]
+/** Calls `tell` with each intervention, and with what the browser gave. */
+export function watchReports(hub: Hub, tell: (described: Described, original: unknown) => void): Stop {
   const { ReportingObserver } = window as unknown as { ReportingObserver?: Observer }
-  if (ReportingObserver) {
-    const observer = new ReportingObserver(
-      hub.guard((reports) => reports.forEach((report) => tell(intervention(report), report))),
-      { types: ['intervention'], buffered: true },
-    )
-    observer.observe()
-    stops.push(() => observer.disconnect())
-  }
-  return () => stops.forEach((stop) => stop())
+  if (!ReportingObserver) return () => {}
+  const observer = new ReportingObserver(
+    hub.guard((reports) => reports.forEach((report) => tell(intervention(report), report))),
+    { types: ['intervention'], buffered: true },
+  )
+  observer.observe()
+  return () => observer.disconnect()
 }
 
-function violation(event: SecurityPolicyViolationEvent): Described {
+export function violation(event: SecurityPolicyViolationEvent): Described {
   const { blockedURI, effectiveDirective: type, disposition, originalPolicy, sourceFile, lineNumber, columnNumber } = event
   const message = `'${blockedURI}' blocked by '${type}' directive`
   const policy = originalPolicy.length > POLICY_LENGTH_MAX ? `${originalPolicy.slice(0, POLICY_LENGTH_MAX)}...` : originalPolicy

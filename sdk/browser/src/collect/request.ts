@@ -4,7 +4,7 @@
  */
 import { drawn } from '../core/values.js'
 import type { Hub, RequestPhase } from '../hub.js'
-import { propagatorsFor } from './match.js'
+import { propagatorsFor } from './traced.js'
 import { newTrace, type Trace, traceHeaders } from './trace.js'
 
 /** Told as it stands at the start and at the end: one object, so that who heard of the start can know the end. */

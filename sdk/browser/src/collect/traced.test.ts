@@ -1,14 +1,5 @@
 import { expect, it } from 'vitest'
-import { matches, propagatorsFor } from './match.js'
-
-it('matches in three ways', () => {
-  expect(matches('https://a.test', 'https://a.test/x')).toBe(true)
-  expect(matches('a.test', 'https://a.test/x')).toBe(false)
-  expect(matches((url) => url.endsWith('x'), 'https://a.test/x')).toBe(true)
-  expect(matches(() => { throw new Error('mine') }, 'https://a.test/x')).toBe(false)
-  const global = /x$/g
-  expect([matches(global, '/x'), matches(global, '/x')]).toEqual([true, true])
-})
+import { propagatorsFor } from './traced.js'
 
 it('takes the propagators of the first entry that matches, in four forms', () => {
   const traced = [

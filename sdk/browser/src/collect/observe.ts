@@ -1,9 +1,0 @@
-/** A `PerformanceObserver` that is guarded, starts with what came before it, and is absent where the browser has none. */
-import type { Hub, Stop } from '../hub.js'
-
-export function observe<E extends PerformanceEntry>(hub: Hub, type: string, f: (entries: E[]) => void): Stop {
-  if (!window.PerformanceObserver?.supportedEntryTypes?.includes(type)) return () => {}
-  const observer = new PerformanceObserver(hub.guard((list) => f(list.getEntries() as E[])))
-  observer.observe({ type, buffered: true })
-  return () => observer.disconnect()
-}
