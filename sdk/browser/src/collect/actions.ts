@@ -3,9 +3,10 @@
  */
 import { ns, uuid } from '../core/values.js'
 import type { Call, Fields, Hub, Start, Stop } from '../hub.js'
-import { type Action, type Causes, watchCauses } from './causes.js'
+import { type Action, type Causes, countFields, watchCauses } from './causes.js'
 import { startClicks } from './clicks.js'
 import { handlingStack } from './errors.js'
+import { stopAll, tell } from './tell.js'
 
 interface ActionOptions {
   type?: string
@@ -18,7 +19,7 @@ export const startActions: Start = (hub) => {
   const causes = watchCauses(hub)
   const stops = [causes.stop, ...answerActions(hub, causes)]
   if (hub.options.trackUserInteractions) stops.unshift(startClicks(hub, causes))
-  return () => stops.forEach((stop) => stop())
+  return stopAll(stops)
 }
 
 /** `addAction`, `startAction`, `stopAction`. */
@@ -41,27 +42,14 @@ function answerActions(hub: Hub, causes: Causes): Stop[] {
       begun.delete(key)
       const { action } = found
       action.endTime = time
-      const { error, long_task, resource } = action.counts
-      const fields = {
-        id: action.id,
-        loading_time: ns(time - action.startTime),
-        error: { count: error },
-        long_task: { count: long_task },
-        resource: { count: resource },
-      }
+      const fields = { id: action.id, loading_time: ns(time - action.startTime), ...countFields(action.counts) }
       const context = { ...(found.options.context as Fields), ...(options.context as Fields) }
-      emitAction(hub, action.startTime, name, { ...found.options, ...options, context }, fields, error ? ['error_click'] : [])
+      emitAction(hub, action.startTime, name, { ...found.options, ...options, context }, fields, action.counts.error ? ['error_click'] : [])
     }),
   ]
 }
 
 function emitAction(hub: Hub, startTime: number, name: string, options: ActionOptions, fields: Fields, frustrations: string[], domain?: Fields): void {
-  hub.emit(
-    {
-      type: 'action',
-      date: hub.dateAt(startTime),
-      action: { type: options.type || 'custom', target: { name: String(name) }, ...fields, frustration: { type: frustrations } },
-    },
-    { startTime, context: options.context, domain },
-  )
+  const action = { type: options.type || 'custom', target: { name: String(name) }, ...fields, frustration: { type: frustrations } }
+  tell(hub, 'action', startTime, { action }, domain, options.context)
 }

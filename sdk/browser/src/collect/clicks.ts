@@ -4,11 +4,12 @@
  */
 import { ns } from '../core/values.js'
 import type { Fields, Hub, Stop } from '../hub.js'
-import type { Action, Causes } from './causes.js'
+import { type Action, type Causes, countFields } from './causes.js'
 import { belongsTo, type Did, frustrationsOf, isRage, type Judged } from './frustration.js'
 import { nameOf } from './name.js'
 import { levelOf } from './privacy.js'
-import { composedSelector, selectorOf } from './selector.js'
+import { selectorOf } from './selector.js'
+import { tell } from './tell.js'
 
 /** A click leads to nothing that begins later, and its loading time is never longer. */
 const CLICK_MAX_MS = 10_000
@@ -121,8 +122,9 @@ const begins = (event: Event): boolean => event.target instanceof Element && (ev
 /** What was pressed; nothing for what is hidden from us. */
 function pressOf(hub: Hub, event: PointerEvent): Press | undefined {
   const { actionNameAttribute, enablePrivacyForActionName, defaultPrivacyLevel } = hub.options
-  const path = event.composedPath()
-  const target = (event.target as Element).shadowRoot && path[0] instanceof Element ? path[0] : (event.target as Element)
+  // In an open shadow tree, the element itself rather than its host.
+  const [innermost] = event.composedPath()
+  const target = innermost instanceof Element ? innermost : (event.target as Element)
   const level = enablePrivacyForActionName ? levelOf(target, defaultPrivacyLevel) : 'allow'
   if (level === 'hidden') return
   let told: ReturnType<Press['read']> | undefined
@@ -133,7 +135,6 @@ function pressOf(hub: Hub, event: PointerEvent): Press | undefined {
     const action = {
       target: {
         selector: selectorOf(target, actionNameAttribute),
-        composed_path_selector: composedSelector(path, actionNameAttribute),
         width: Math.round(width) || undefined,
         height: Math.round(height) || undefined,
       },
@@ -167,22 +168,13 @@ function judge(hub: Hub, causes: Causes, { clicks, open }: Row): void {
 function emitClick(hub: Hub, { press, action, hadActivity }: Click, frustrations: string[], clicks: Click[]): void {
   const { name, _dd } = press.read()
   const { id, startTime, endTime, counts } = action
-  hub.emit(
-    {
-      type: 'action',
-      date: hub.dateAt(startTime),
-      action: {
-        id,
-        type: 'click',
-        target: { name },
-        loading_time: hadActivity ? ns(endTime! - startTime) : undefined,
-        error: { count: counts.error },
-        long_task: { count: counts.long_task },
-        resource: { count: counts.resource },
-        frustration: { type: frustrations },
-      },
-      _dd,
-    },
-    { startTime, domain: { events: clicks.map(({ event }) => event) } },
-  )
+  const fields = {
+    id,
+    type: 'click',
+    target: { name },
+    loading_time: hadActivity ? ns(endTime! - startTime) : undefined,
+    ...countFields(counts),
+    frustration: { type: frustrations },
+  }
+  tell(hub, 'action', startTime, { action: fields, _dd }, { events: clicks.map(({ event }) => event) })
 }

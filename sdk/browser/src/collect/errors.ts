@@ -8,6 +8,7 @@ import { asText, type Described, describe, isError } from './error.js'
 import { violation, watchReports } from './reports.js'
 import type { Request } from './request.js'
 import { framesOf, stackText } from './stack.js'
+import { stopAll, tell } from './tell.js'
 
 type Handling = 'handled' | 'unhandled'
 
@@ -41,7 +42,7 @@ export const startErrors: Start = (hub) => {
       hub.on('request', (request) => request.phase === 'end' && failed(hub, request as Request)),
     )
   }
-  return () => stops.forEach((stop) => stop())
+  return stopAll(stops)
 }
 
 /** Where the SDK was called, without the SDK's own frames. */
@@ -52,15 +53,8 @@ export function handlingStack(what: string, stack = '', own = 1): string | undef
 
 function emitError(hub: Hub, { fields, context }: Described, handling: Handling, original: unknown, about: About = {}, stack?: string): void {
   const { startTime = hub.now() } = about
-  hub.emit(
-    {
-      type: 'error',
-      date: hub.dateAt(startTime),
-      error: { id: uuid(), ...fields, handling, handling_stack: stack, source_type: 'browser' },
-      context: context as Fields,
-    },
-    { startTime, context: about.context, domain: { error: original, handlingStack: stack } },
-  )
+  const error = { id: uuid(), ...fields, handling, handling_stack: stack, source_type: 'browser' }
+  tell(hub, 'error', startTime, { error, context }, { error: original, handlingStack: stack }, about.context)
 }
 
 /** An event of the page about an error that nobody caught; of an element that did not load, which is no error here, too. */

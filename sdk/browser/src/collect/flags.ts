@@ -4,6 +4,7 @@
  */
 import { copy } from '../core/values.js'
 import type { Call, Fields, Start } from '../hub.js'
+import { stopAll } from './tell.js'
 
 /** Views whose flags are remembered: an event may still come late. */
 const VIEWS_MAX = 50
@@ -24,5 +25,5 @@ export const startFlags: Start = (hub) => {
       event.feature_flags ||= byView.get(id || hub.viewAt(startTime)?.id || '')
     }),
   ]
-  return () => stops.forEach((stop) => stop())
+  return stopAll(stops)
 }

@@ -3,27 +3,18 @@
  */
 import { ns, uuid } from '../core/values.js'
 import type { Fields, Start } from '../hub.js'
+import { tell } from './tell.js'
 import { observe } from '../core/observe.js'
 
-interface Script extends PerformanceEntry {
-  invoker: string
-  invokerType: string
-  windowAttribution: string
-  executionStart: number
-  forcedStyleAndLayoutDuration: number
-  pauseDuration: number
-  sourceURL: string
-  sourceFunctionName: string
-  sourceCharPosition: number
+interface Frame extends PerformanceEntry {
+  scripts: PerformanceEntry[]
 }
 
-interface Frame extends PerformanceEntry {
-  blockingDuration: number
-  firstUIEventTimestamp: number
-  renderStart: number
-  styleAndLayoutStart: number
-  scripts: Script[]
-}
+/** What is told of a frame and of each of its scripts, by the browser's names; the wire's are the same in snake case. */
+const OF_FRAME = 'blockingDuration,renderStart,styleAndLayoutStart,startTime'
+const OF_SCRIPT =
+  'duration,pauseDuration,forcedStyleAndLayoutDuration,startTime,executionStart,sourceURL,sourceFunctionName,' +
+  'sourceCharPosition,invoker,invokerType,windowAttribution'
 
 /** A frame may begin a little before the event that caused it is noted: so long, ms, it still belongs to that action. */
 const BEFORE_ACTION_MS = 1
@@ -34,44 +25,32 @@ export const startLongTasks: Start = (hub) => {
   const type = window.PerformanceObserver?.supportedEntryTypes?.includes(FRAMES) ? FRAMES : 'longtask'
   return observe<Frame>(hub, type, (entries) => {
     for (const entry of entries) {
-      const { startTime, duration } = entry
-      hub.emit(
-        {
-          type: 'long_task',
-          date: hub.dateAt(startTime),
-          long_task: {
-            id: uuid(),
-            entry_type: type === FRAMES ? FRAMES : 'long-task',
-            duration: ns(duration),
-            ...(type === FRAMES && frameFields(entry)),
-          },
-          _dd: { discarded: false },
-        },
-        { startTime: startTime + BEFORE_ACTION_MS, domain: { performanceEntry: entry } },
-      )
+      const long_task = {
+        id: uuid(),
+        entry_type: type === FRAMES ? FRAMES : 'long-task',
+        duration: ns(entry.duration),
+        ...(type === FRAMES && frameFields(entry)),
+      }
+      tell(hub, 'long_task', entry.startTime + BEFORE_ACTION_MS, { long_task, _dd: { discarded: false } }, { performanceEntry: entry })
     }
   })
 }
 
 function frameFields(frame: Frame): Fields {
   return {
-    blocking_duration: ns(frame.blockingDuration),
-    first_ui_event_timestamp: ns(frame.firstUIEventTimestamp),
-    render_start: ns(frame.renderStart),
-    style_and_layout_start: ns(frame.styleAndLayoutStart),
-    start_time: ns(frame.startTime),
-    scripts: frame.scripts.map((script) => ({
-      duration: ns(script.duration),
-      pause_duration: ns(script.pauseDuration),
-      forced_style_and_layout_duration: ns(script.forcedStyleAndLayoutDuration),
-      start_time: ns(script.startTime),
-      execution_start: ns(script.executionStart),
-      source_url: script.sourceURL,
-      source_function_name: script.sourceFunctionName,
-      source_char_position: script.sourceCharPosition,
-      invoker: script.invoker,
-      invoker_type: script.invokerType,
-      window_attribution: script.windowAttribution,
-    })),
+    ...told(frame, OF_FRAME),
+    first_ui_event_timestamp: ns((frame as unknown as { firstUIEventTimestamp: number }).firstUIEventTimestamp),
+    scripts: frame.scripts.map((script) => told(script, OF_SCRIPT)),
   }
+}
+
+/** Numbers are times, but for positions. */
+function told(entry: PerformanceEntry, names: string): Fields {
+  const fields: Fields = {}
+  for (const name of names.split(',')) {
+    const value = (entry as unknown as Fields)[name]
+    const isTime = typeof value === 'number' && !/Position/.test(name)
+    fields[name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()] = isTime ? ns(value) : value
+  }
+  return fields
 }

@@ -1,9 +1,7 @@
 /** Catches what the page asks for by script, whichever way: tells the topic `request`, and begins traces. */
 import type { Start } from '../hub.js'
 import { startFetch } from './fetch.js'
+import { stopAll } from './tell.js'
 import { startXhr } from './xhr.js'
 
-export const startRequests: Start = (hub) => {
-  const stops = [startFetch(hub), startXhr(hub)]
-  return () => stops.forEach((stop) => stop())
-}
+export const startRequests: Start = (hub) => stopAll([startFetch(hub), startXhr(hub)])

@@ -4,10 +4,11 @@
  */
 import { isOwn } from '../core/url.js'
 import { ns, uuid } from '../core/values.js'
-import type { Fields, Hub, Start } from '../hub.js'
+import type { Hub, Start } from '../hub.js'
 import { whenIdle } from './idle.js'
 import { observe } from '../core/observe.js'
 import type { Request } from './request.js'
+import { stopAll, tell } from './tell.js'
 import { type Timing, timingFields } from './timing.js'
 import { decimal } from './trace.js'
 
@@ -56,10 +57,7 @@ export const startResources: Start = (hub) => {
     }),
     hub.on('exit', () => waiting.forEach((run) => run())),
   ]
-  return () => {
-    stops.forEach((stop) => stop())
-    waiting.clear()
-  }
+  return stopAll([...stops, () => waiting.clear()])
 }
 
 const first = <T>(set: Set<T>): T | undefined => set.values().next().value
@@ -81,28 +79,21 @@ function emitResource(hub: Hub, entry?: Timing, request?: Request): void {
   const traced = request?.trace?.sampled ? request.trace : undefined
   if (!hub.options.trackResources && !traced) return
   const startTime = entry ? entry.startTime : request!.startTime
-  hub.emit(
-    {
-      type: 'resource',
-      date: hub.dateAt(startTime),
-      resource: {
-        id: uuid(),
-        ...(entry ? timingFields(entry) : { type: request!.by, duration: ns((request!.endTime as number) - startTime) }),
-        method: request?.method,
-        status_code: request ? request.status : entry!.responseStatus || undefined,
-        url: (request?.url || entry!.name).replace(DATA_URL, '$1[...]'),
-      },
-      _dd: { discarded: !hub.options.trackResources, ...(traced && traceFields(hub, traced.trace, traced.span)) },
-    },
-    { startTime, domain: { performanceEntry: entry, isAborted: !!request?.aborted, ...request?.domain } },
-  )
+  const resource = {
+    id: uuid(),
+    ...(entry ? timingFields(entry) : { type: request!.by, duration: ns((request!.endTime as number) - startTime) }),
+    method: request?.method,
+    status_code: request ? request.status : entry!.responseStatus || undefined,
+    url: (request?.url || entry!.name).replace(DATA_URL, '$1[...]'),
+  }
+  const _dd = {
+    discarded: !hub.options.trackResources,
+    trace_id: traced && decimal(traced.trace),
+    span_id: traced && decimal(traced.span),
+    rule_psr: traced && hub.options.traceSampleRate / 100,
+  }
+  tell(hub, 'resource', startTime, { resource, _dd }, { performanceEntry: entry, isAborted: !!request?.aborted, ...request?.domain })
 }
-
-const traceFields = (hub: Hub, trace: string, span: string): Fields => ({
-  trace_id: decimal(trace),
-  span_id: decimal(span),
-  rule_psr: hub.options.traceSampleRate / 100,
-})
 
 /** As soon as the document is parsed. */
 function whenInteractive(hub: Hub, f: () => void): () => void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { composedSelector, selectorOf } from './selector.js'
+import { selectorOf } from './selector.js'
 
 // jsdom has no CSS.escape, and does not match names in capitals as browsers do: what takes siblings into
 // account is tested in a browser.
@@ -33,11 +33,5 @@ describe('selectors', () => {
 
   it('finds nothing for what is no longer there', () => {
     expect(selectorOf(document.createElement('b'))).toBeUndefined()
-  })
-
-  it('composes a path of what is safe to tell', () => {
-    document.body.innerHTML = '<p class="b a2 a" title="mine"><i></i><b type="x" data-test="t"></b></p>'
-    const path = [document.querySelector('b')!, document.querySelector('p')!, document.body, document]
-    expect(composedSelector(path)).toBe('B[data-test="t"][type="x"]:nth-child(2);P.a.b;')
   })
 })

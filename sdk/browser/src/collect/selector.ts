@@ -5,17 +5,9 @@
 
 /** Parts with a digit are taken for generated, as the server takes URL parts. */
 const GENERATED = /\d/
-const COMPOSED_LENGTH_MAX = 2048
 
 /** Set by people, the same on every deploy. */
-const STABLE = (
-  'data-dd-action-name,data-testid,data-test,data-qa,data-cy,data-test-id,data-qa-id,data-testing,' +
-  'data-component,data-element,data-source-file'
-).split(',')
-/** May be told of any element on the way up: they hold nothing that a visitor wrote. */
-const SAFE = STABLE.concat(
-  'role,type,disabled,readonly,tabindex,draggable,target,rel,download,method,action,enctype,autocomplete'.split(','),
-)
+const STABLE = 'dd-action-name,testid,test,qa,cy,test-id,qa-id,testing,component,element,source-file'.split(',').map((name) => `data-${name}`)
 
 const escape = (text: string): string => CSS.escape(text)
 const join = (parent: string, child?: string): string => (child ? `${parent}>${child}` : parent)
@@ -74,28 +66,4 @@ export function selectorOf(target: Element, attribute?: string): string | undefi
   if (!selector || !('host' in root)) return selector
   const host = selectorOf(root.host, attribute)
   return host && `${host}::shadow ${selector}`
-}
-
-/** Every element of an event's path with all that names it, one after another, innermost first. */
-export function composedSelector(path: EventTarget[], attribute?: string): string | undefined {
-  let text = ''
-  for (const element of path) {
-    if (!(element instanceof Element) || /^(HTML|BODY)$/.test(element.tagName)) continue
-    text += `${partSelector(element, attribute)};`
-    if (text.length >= COMPOSED_LENGTH_MAX) break
-  }
-  return text.slice(0, COMPOSED_LENGTH_MAX) || undefined
-}
-
-function partSelector(element: Element, attribute?: string): string {
-  const told = Array.from(element.attributes).filter(({ name }) => name === attribute || SAFE.includes(name))
-  const attributes = told.map(({ name, value }) => attributeSelector(name, value)).sort().join('')
-  const classes = Array.from(element.classList).filter((one) => !GENERATED.test(one)).sort()
-  const siblings = Array.from(element.parentNode?.children || [])
-  let position = ''
-  if (siblings.length > 1) {
-    position = `:nth-child(${siblings.indexOf(element) + 1})`
-    if (siblings.some((other) => other !== element && other.tagName === element.tagName)) position += `:nth-of-type(${nthOfType(element)})`
-  }
-  return escape(element.tagName) + idSelector(element) + attributes + classes.map((one) => `.${escape(one)}`).join('') + position
 }

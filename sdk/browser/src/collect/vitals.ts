@@ -3,6 +3,7 @@
  */
 import { ns, uuid } from '../core/values.js'
 import type { Call, Fields, Hub, Start } from '../hub.js'
+import { stopAll, tell } from './tell.js'
 
 interface VitalOptions {
   context?: unknown
@@ -51,9 +52,9 @@ export const startVitals: Start = (hub) => {
       step(call, name, 'end', options, reason),
     ),
   ]
-  return () => stops.forEach((stop) => stop())
+  return stopAll(stops)
 }
 
 function emitVital(hub: Hub, startTime: number, { context, description }: VitalOptions, fields: Fields): void {
-  hub.emit({ type: 'vital', date: hub.dateAt(startTime), vital: { id: uuid(), description, ...fields } }, { startTime, context })
+  tell(hub, 'vital', startTime, { vital: { id: uuid(), description, ...fields } }, undefined, context)
 }

@@ -4,6 +4,7 @@
 import { isOwn } from '../core/url.js'
 import type { Hub, Stop } from '../hub.js'
 import { absolute, beginTrace, endRequest, newRequest, type Request } from './request.js'
+import { stopAll } from './tell.js'
 
 const DONE = 4
 
@@ -37,7 +38,7 @@ export function startXhr(hub: Hub): Stop {
     if (request) request.aborted = true
   })
 
-  const stops = [
+  return stopAll([
     hub.patch(prototype, 'open', (original) => function (this: XMLHttpRequest, ...args: unknown[]) {
       original.apply(this, args as Parameters<typeof original>)
       open(this, args)
@@ -50,6 +51,5 @@ export function startXhr(hub: Hub): Stop {
       abort(this)
       return original.call(this)
     }),
-  ]
-  return () => stops.forEach((stop) => stop())
+  ])
 }

@@ -1,5 +1,7 @@
 /** Everything but the replay's recorder: what `/sdk/v1/solera.js` is made of. */
 import { makeApi } from '../api.js'
+import { fullCollectors } from '../collect/index.js'
+import { selectorOf } from '../collect/selector.js'
 import { watchActivity } from '../core/activity.js'
 import { makeAttribution } from '../core/attribution.js'
 import { startLoadingTime } from '../core/loading-time.js'
@@ -16,7 +18,8 @@ export const soleraRum = makeApi('solera', {
   scroll: startScroll,
   loading: startLoadingTime,
   replay: startReplay,
-  vitals: makeVitals(makeAttribution((element) => element.tagName)),
+  vitals: makeVitals(makeAttribution((element) => selectorOf(element))),
+  ...fullCollectors,
 }, { startRemote, openUnsent, watchActivity })
 export type { InitOptions } from '../core/options.js'
 export type { SoleraRum } from '../public.js'
