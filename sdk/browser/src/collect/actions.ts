@@ -1,12 +1,12 @@
 /**
  * Actions: clicks, and those the application tells of. Each gives its id to what it causes while it lasts.
  */
-import { ns, uuid } from '../core/values.js'
+import { all, ns, uuid } from '../core/values.js'
 import type { Call, Fields, Hub, Start, Stop } from '../hub.js'
 import { type Action, type Causes, countFields, watchCauses } from './causes.js'
 import { startClicks } from './clicks.js'
 import { handlingStack } from './errors.js'
-import { stopAll, tell } from './tell.js'
+import { tell } from './tell.js'
 
 interface ActionOptions {
   type?: string
@@ -19,7 +19,7 @@ export const startActions: Start = (hub) => {
   const causes = watchCauses(hub)
   const stops = [causes.stop, ...answerActions(hub, causes)]
   if (hub.options.trackUserInteractions) stops.unshift(startClicks(hub, causes))
-  return stopAll(stops)
+  return all(stops)
 }
 
 /** `addAction`, `startAction`, `stopAction`. */

@@ -2,13 +2,13 @@
  * Errors: thrown and not caught, rejected and not handled, on the console, reported by the browser, of requests
  * that failed, and those the application adds. Knows nothing of grouping.
  */
-import { uuid } from '../core/values.js'
+import { all, uuid } from '../core/values.js'
 import type { About, Call, Fields, Hub, Start, Stop } from '../hub.js'
 import { asText, type Described, describe, isError } from './error.js'
 import { violation, watchReports } from './reports.js'
 import type { Request } from './request.js'
 import { framesOf, stackText } from './stack.js'
-import { stopAll, tell } from './tell.js'
+import { tell } from './tell.js'
 
 type Handling = 'handled' | 'unhandled'
 
@@ -42,7 +42,7 @@ export const startErrors: Start = (hub) => {
       hub.on('request', (request) => request.phase === 'end' && failed(hub, request as Request)),
     )
   }
-  return stopAll(stops)
+  return all(stops)
 }
 
 /** Where the SDK was called, without the SDK's own frames. */

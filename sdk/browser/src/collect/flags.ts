@@ -2,28 +2,21 @@
  * Feature flags as the application evaluated them in a view: told with its views and errors, and with other
  * events if the options say so.
  */
-import { copy } from '../core/values.js'
-import type { Call, Fields, Start } from '../hub.js'
-import { stopAll } from './tell.js'
-
-/** Views whose flags are remembered: an event may still come late. */
-const VIEWS_MAX = 50
+import { all, copy } from '../core/values.js'
+import type { Call, Fields, Start, ViewRef } from '../hub.js'
 
 export const startFlags: Start = (hub) => {
-  const byView = new Map<string, Fields>()
+  const byView = new WeakMap<ViewRef, Fields>()
   const kinds = ['view', 'error', ...hub.options.trackFeatureFlagsForEvents]
-  const stops = [
+  return all([
     hub.provide('addFeatureFlagEvaluation', ({ time }: Call, key: string, value: unknown) => {
-      const id = hub.viewAt(time)?.id
-      if (!id) return
-      byView.set(id, { ...byView.get(id), [key]: copy(value) })
-      if (byView.size > VIEWS_MAX) byView.delete(byView.keys().next().value!)
+      const view = hub.viewAt(time)
+      if (!view) return
+      byView.set(view, { ...byView.get(view), [key]: copy(value) })
+      hub.tell('viewChanged', view)
     }),
-    hub.enrich((event, { startTime }) => {
-      if (!kinds.includes(event.type)) return
-      const id = event.type === 'view' ? (event.view as { id?: string }).id : undefined
-      event.feature_flags ||= byView.get(id || hub.viewAt(startTime)?.id || '')
+    hub.enrich((event, view) => {
+      if (kinds.includes(event.type)) event.feature_flags = byView.get(view)
     }),
-  ]
-  return stopAll(stops)
+  ])
 }

@@ -6,10 +6,11 @@ import { startFlags } from './flags.js'
 import { startLongTasks } from './long-tasks.js'
 import { startRequests } from './requests.js'
 import { startResources } from './resources.js'
+import { startTimings } from './timings.js'
 import { startVitals } from './vitals.js'
 
 /** Of the small bundle. */
-export const coreCollectors: Record<string, Start> = { errors: startErrors, flags: startFlags }
+export const coreCollectors: Record<string, Start> = { errors: startErrors, flags: startFlags, timings: startTimings }
 
 /** Of the full one. */
 export const fullCollectors: Record<string, Start> = {

@@ -12,7 +12,7 @@ export interface ClickName {
 /** What of the options naming needs. */
 export interface Naming {
   actionNameAttribute?: string
-  enablePrivacyForActionName: boolean
+  enablePrivacyForActionName?: boolean
   defaultPrivacyLevel: Level
 }
 

@@ -3,12 +3,12 @@
  * for the document; and for requests that failed so early that the browser timed nothing.
  */
 import { isOwn } from '../core/url.js'
-import { ns, uuid } from '../core/values.js'
+import { all, ns, uuid } from '../core/values.js'
 import type { Hub, Start } from '../hub.js'
 import { whenIdle } from './idle.js'
 import { observe } from '../core/observe.js'
 import type { Request } from './request.js'
-import { stopAll, tell } from './tell.js'
+import { tell } from './tell.js'
 import { type Timing, timingFields } from './timing.js'
 import { decimal } from './trace.js'
 
@@ -57,7 +57,7 @@ export const startResources: Start = (hub) => {
     }),
     hub.on('exit', () => waiting.forEach((run) => run())),
   ]
-  return stopAll([...stops, () => waiting.clear()])
+  return all([...stops, () => waiting.clear()])
 }
 
 const first = <T>(set: Set<T>): T | undefined => set.values().next().value

@@ -1,9 +1,9 @@
 /**
  * Durations and operations that the application measures itself.
  */
-import { ns, uuid } from '../core/values.js'
+import { all, ns, uuid } from '../core/values.js'
 import type { Call, Fields, Hub, Start } from '../hub.js'
-import { stopAll, tell } from './tell.js'
+import { tell } from './tell.js'
 
 interface VitalOptions {
   context?: unknown
@@ -52,7 +52,7 @@ export const startVitals: Start = (hub) => {
       step(call, name, 'end', options, reason),
     ),
   ]
-  return stopAll(stops)
+  return all(stops)
 }
 
 function emitVital(hub: Hub, startTime: number, { context, description }: VitalOptions, fields: Fields): void {

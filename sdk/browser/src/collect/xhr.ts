@@ -1,10 +1,10 @@
 /**
  * Catches `XMLHttpRequest`: tells of requests, and adds trace headers to those that carry them.
  */
+import { all } from '../core/values.js'
 import { isOwn } from '../core/url.js'
 import type { Hub, Stop } from '../hub.js'
 import { absolute, beginTrace, endRequest, newRequest, type Request } from './request.js'
-import { stopAll } from './tell.js'
 
 const DONE = 4
 
@@ -38,7 +38,7 @@ export function startXhr(hub: Hub): Stop {
     if (request) request.aborted = true
   })
 
-  return stopAll([
+  return all([
     hub.patch(prototype, 'open', (original) => function (this: XMLHttpRequest, ...args: unknown[]) {
       original.apply(this, args as Parameters<typeof original>)
       open(this, args)
