@@ -3,6 +3,7 @@ export const intake = {
   title: 'Intake',
   about: 'Where everything ended that SDKs sent.',
   docs: 'How events are sent',
+  reading: 'Reading what was counted',
   accepted: 'Accepted',
   lost: 'Dropped',
   repeated: 'Sent twice',

@@ -3,6 +3,7 @@ export const intake = {
   title: '数据接入',
   about: 'SDK 上报的每条数据的去向。',
   docs: '上报说明',
+  reading: '正在读取接入统计',
   accepted: '已接收',
   lost: '已丢弃',
   repeated: '重复上报',

@@ -20,9 +20,10 @@ type Props = {
 
 export function HistoryState({ kind, id, query, skeleton, children }: Props) {
   const { t } = useTranslation('history')
+  const { applicationId = '' } = useParams({ strict: false })
   if (query.data === undefined && query.error instanceof ApiError && query.error.status === 404) return <NotThere kind={kind} id={id} />
   return (
-    <Shown query={query} what={t(kind === 'session' ? 'readingSession' : 'readingView')} skeleton={<Headed kind={kind}>{skeleton}</Headed>}>
+    <Shown query={query} queryKey={[kind, applicationId, id]} what={t(kind === 'session' ? 'readingSession' : 'readingView')} skeleton={<Headed kind={kind}>{skeleton}</Headed>}>
       {(loaded) => (loaded.history.items.length === 0 ? <NotThere kind={kind} id={id} /> : children(loaded))}
     </Shown>
   )

@@ -42,7 +42,7 @@ export function Intake() {
           {t('docs')}
         </a>
       </header>
-      <Loaded query={query} queryKey={intake(asked).queryKey} skeleton={<IntakeSkeleton />}>
+      <Loaded query={query} queryKey={intake(asked).queryKey} what={t('reading')} skeleton={<IntakeSkeleton />}>
         {(answer) => <Told answer={answer} range={range} stale={query.isPlaceholderData} />}
       </Loaded>
     </div>
@@ -102,9 +102,9 @@ function Nothing() {
 
 function IntakeSkeleton() {
   return (
-    <>
+    <div className={classes.page}>
       <div className={classes.tiles}>
-        {[0, 1, 2].map((tile) => (
+        {[0, 1, 2, 3, 4].map((tile) => (
           <Skeleton key={tile} height={92} />
         ))}
       </div>
@@ -113,6 +113,6 @@ function IntakeSkeleton() {
         <Skeleton height={220} />
         <Skeleton height={220} />
       </div>
-    </>
+    </div>
   )
 }

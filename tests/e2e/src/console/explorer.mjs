@@ -60,6 +60,22 @@ export function explorer(on) {
     await page.end()
   })
 
+  test('an id that is typed as a word finds nothing, and says by which field it is found', async () => {
+    const [event] = await on.desk.events({ event: 'error', filter: 'usr.id:*', limit: 1 })
+    const { id } = event.usr
+    const page = await on.desk.page()
+    await page.visit(path('event=error'))
+    await settled(page)
+    const search = page.getByRole('combobox', { name: 'Search' })
+    await search.fill(id)
+    await page.getByRole('option', { name: /usr\.id/ }).first().waitFor()
+    await search.press('Enter')
+    await page.getByRole('button', { name: /^Look for usr\.id/ }).click()
+    await page.waitForURL(/q=usr\.id/)
+    await page.getByRole('row').nth(1).waitFor()
+    await page.end()
+  })
+
   test('a row opens the whole event, keys walk on, and its link opens the same', async () => {
     const page = await on.desk.page()
     await page.visit(path('event=error'))

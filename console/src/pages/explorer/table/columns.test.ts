@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { cellOf } from './cell'
-import { columnsOf, DEFAULT_COLUMNS, growing, labelOf, moveColumn, writeColumns, type Field } from './columns'
+import { columnsOf, DEFAULT_COLUMNS, growing, labelOf, moveColumn, widthOf, writeColumns, type Field } from './columns'
 
 describe('columns', () => {
   test('the default needs no word in the URL', () => {
@@ -19,6 +19,7 @@ describe('columns', () => {
     expect(labelOf('view.name', 'view')).toBe('name')
     expect(labelOf('view.name', 'error')).toBe('view.name')
   })
+  test('a heading is never cut', () => expect(widthOf('device.type', undefined, 'device.type')).toBeGreaterThan(widthOf('device.type', undefined)))
   test('one column grows', () => expect(growing(DEFAULT_COLUMNS.error)).toBe('error.message'))
 })
 

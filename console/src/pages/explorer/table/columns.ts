@@ -70,7 +70,16 @@ export function isNumeric(field: Field | undefined): boolean {
   return field?.type === 'number' || (field?.type === 'integer' && field.role === 'measure' && field.unit !== 'epoch_ms')
 }
 
-export function widthOf(path: string, field: Field | undefined): number {
+/** A letter of a heading, about, and the room around it. */
+const LETTER_PX = 7.4
+const HEADING_PX = 18
+
+/** As wide as what it holds mostly is, and never narrower than its heading. */
+export function widthOf(path: string, field: Field | undefined, label = ''): number {
+  return Math.max(usualWidth(path, field), Math.ceil(label.length * LETTER_PX) + HEADING_PX)
+}
+
+function usualWidth(path: string, field: Field | undefined): number {
   if (path === 'date') return 168
   if (VITALS.some(({ field }) => field === path)) return 84
   if (WIDE.test(path)) return 280

@@ -38,6 +38,6 @@ export function useColumns() {
   )
   const choose = useCallback((next: readonly string[]) => set({ cols: writeColumns(event, next) }, { replace: true }), [set, event])
   const move = (path: string, to: number) => choose(moveColumn(paths, path, to))
-  const widthsOf = columns.map(({ path, field }) => widths[path] ?? widthOf(path, field))
+  const widthsOf = columns.map(({ path, field, label }) => widths[path] ?? widthOf(path, field, label))
   return { event, paths, columns, widths: widthsOf, choose, move, setWidth }
 }
