@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 // The SDK lives in pages: its tests have a document, be it a made one.
-export default defineConfig({ test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] } })
+export default defineConfig({
+  define: { __VERSION__: '"0.0.0-test"' },
+  resolve: { conditions: ['browser'] },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+})
