@@ -16,12 +16,21 @@ const BUNDLES = [
   { name: 'stub.js', entry: 'stub', format: 'iife' },
   { name: 'full.js', entry: 'full', format: 'esm' },
   { name: 'core.js', entry: 'core', format: 'esm' },
+  { name: 'react.js', entry: '../react/index', format: 'esm' },
+  { name: 'react-router.js', entry: '../react/react-router', format: 'esm' },
+  { name: 'tanstack-router.js', entry: '../react/tanstack-router', format: 'esm' },
+  { name: 'vue.js', entry: '../vue/index', format: 'esm' },
+  { name: 'svelte.js', entry: '../svelte/index', format: 'esm' },
 ]
+
+/** The page's own. */
+const FRAMEWORKS = ['react', 'react-router']
 
 async function bundle({ name, entry, format }) {
   const built = await build({
     entryPoints: [join(root, 'src', 'entry', `${entry}.ts`)],
     bundle: true,
+    external: FRAMEWORKS,
     format,
     target: 'es2020',
     write: false,
