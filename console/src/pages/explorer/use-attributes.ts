@@ -32,7 +32,8 @@ const NONE: never[] = []
 
 /** The attributes that the newest events carry, the most frequent first. */
 export function useListed(event: string, isWanted: boolean) {
-  const { applicationId } = useParams({ from: '/known/a/$applicationId/explorer' })
+  // The overview has the search field too.
+  const { applicationId = '' } = useParams({ strict: false })
   const time = useTimeSearch()
   const { data = NONE } = useQuery({ ...attributes(applicationId, event, time), enabled: isWanted })
   return data

@@ -40,9 +40,9 @@ class Desk {
     return found[0]
   }
 
-  /** Sends the demo's traffic, and gives the application's id. */
-  async fill() {
-    const args = ['demo', '--server', this.solera.address, ...DEMO]
+  /** Sends the demo's traffic, as much as `demo` says, and gives the application's id. */
+  async fill(demo = DEMO) {
+    const args = ['demo', '--server', this.solera.address, ...demo]
     const { stdout, stderr } = await promisify(execFile)(process.env.SOLERA_BINARY, args, {
       env: { ...process.env, SOLERA_ADMIN_TOKEN: this.solera.adminToken },
     })

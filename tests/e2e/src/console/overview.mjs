@@ -22,6 +22,17 @@ export function overview(on) {
     await page.end()
   })
 
+  test('a device narrows everything by two clicks', async () => {
+    const page = await on.desk.page()
+    await page.visit(`/a/${on.desk.applicationId}/overview?range=7d`)
+    await settled(page)
+    await page.getByRole('button', { name: 'Device', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^mobile/ }).click()
+    await page.waitForURL(/q=device\.type/)
+    await page.getByRole('button', { name: 'Take away Device: mobile' }).waitFor()
+    await page.end()
+  })
+
   test('a release narrows everything, stands in the URL, and survives loading again', async () => {
     const page = await on.desk.page()
     await page.visit(`/a/${on.desk.applicationId}/overview?range=7d`)
