@@ -31,8 +31,9 @@ export function EventTabs({ counts, isStale }: Props) {
   const format = useFormat()
   const { applicationId, event: current, search } = useExplorer()
   const here = useRef<HTMLAnchorElement>(null)
-  // In a narrow window the tabs scroll; the one that is open is in sight.
-  useEffect(() => void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current])
+  const isCounted = counts.every((count) => count !== undefined)
+  // In a narrow window the tabs scroll; the one that is open is in sight, also once counts widen them.
+  useEffect(() => void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current, isCounted])
   return (
     <nav className={classes.tabs} aria-label={t('tabs.label')}>
       {EVENTS.map((event, index) => (

@@ -108,6 +108,20 @@ export function explorer(on) {
     await page.end()
   })
 
+  test('keys open the menu of a group, its first entry first, and Escape leads back', async () => {
+    const page = await on.desk.page()
+    await page.visit(path('event=resource&tab=analytics&by=%5B%22resource.type%22%5D&shape=toplist'))
+    const group = page.getByRole('button', { name: 'image', exact: true })
+    await group.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('[role=menuitem]:focus', { hasText: 'Filter by this' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('[role=menuitem]:focus', { hasText: 'Leave this out' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('title') === 'image')
+    await page.end()
+  })
+
   test('what is found is exported, whole', async () => {
     const page = await on.desk.page()
     await page.visit(path('event=error'))

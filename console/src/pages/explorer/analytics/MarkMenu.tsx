@@ -1,7 +1,7 @@
 /** What can be done with a mark that was pressed: filter by it, leave it out, split it, see its events. */
 import { Menu, Popover } from '@mantine/core'
 import { IconArrowsSplit2, IconFilter, IconFilterOff, IconListSearch, IconZoomIn } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useSetTime } from '~/lib/use-time'
@@ -25,6 +25,18 @@ export function MarkMenu({ mark, asked, onClose }: Props) {
   )
 }
 
+/** Gives the focus back to what was pressed, unless something else has taken it. */
+function useFocusBack() {
+  const [pressed] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      const isFree = document.activeElement === null || document.activeElement === document.body
+      if (isFree && pressed instanceof HTMLElement) pressed.focus({ preventScroll: true })
+    },
+    [pressed],
+  )
+}
+
 /** Where the mark was pressed. */
 function anchor({ at }: Mark) {
   return <span className={classes.anchor} style={{ left: at.x, top: at.y }} />
@@ -35,6 +47,7 @@ function Actions({ mark, asked, onClose, onSplit }: { mark: Mark; asked: Analysi
   const change = useSetExplorer()
   const setTime = useSetTime()
   const { time, title, said } = mark
+  useFocusBack()
   const part = isPart(mark)
   const only = onlyMark(asked.q, mark) || undefined
   const moment = time ? { range: undefined, from: time.from, to: time.to } : {}
