@@ -59,8 +59,11 @@ export const applications = {
     options: 'Options',
     install: 'Install',
     code: 'Code',
-    family: { datadog: 'Datadog SDK', flashduty: 'Flashduty SDK', mobile: 'Mobile', more: 'More', shell: 'curl' },
+    family: { solera: 'Solera SDK', datadog: 'Datadog SDK', flashduty: 'Flashduty SDK', mobile: 'Mobile', more: 'More', shell: 'curl' },
     name: {
+      solera_pinned: 'Script, pinned',
+      solera_newest: 'Script, newest',
+      solera_npm: 'npm',
       datadog_npm: 'npm',
       datadog_cdn_async: 'CDN, async',
       datadog_cdn_sync: 'CDN, sync',
@@ -80,6 +83,9 @@ export const applications = {
       curl: 'curl',
     },
     where: {
+      solera_pinned: 'Into the <head> of every page, before other scripts. Delays nothing, and keeps what happens before the SDK is there. The browser runs exactly these bytes; after an update of this server, take the new snippet when you like.',
+      solera_newest: 'Into the <head> of every page, before other scripts. Delays nothing, and keeps what happens before the SDK is there. Follows this server: after its update, pages load the new SDK within an hour.',
+      solera_npm: 'First thing in the script that starts your page. The package lies on this server; commit the downloaded file beside your package.json.',
       datadog_npm: 'First thing in the script that starts your page. `proxy` is all that makes the SDK send here.',
       datadog_cdn_async: 'Into the <head> of every page. Delays nothing; what happens before the SDK is there is not seen.',
       datadog_cdn_sync: 'First thing in the <head> of every page. Misses nothing; the page waits for the script.',

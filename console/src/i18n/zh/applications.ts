@@ -59,8 +59,11 @@ export const applications = {
     options: '选项',
     install: '安装',
     code: '代码',
-    family: { datadog: 'Datadog SDK', flashduty: 'Flashduty SDK', mobile: '移动端', more: '更多', shell: 'curl' },
+    family: { solera: 'Solera SDK', datadog: 'Datadog SDK', flashduty: 'Flashduty SDK', mobile: '移动端', more: '更多', shell: 'curl' },
     name: {
+      solera_pinned: '脚本（固定版本）',
+      solera_newest: '脚本（最新版本）',
+      solera_npm: 'npm',
       datadog_npm: 'npm',
       datadog_cdn_async: 'CDN 异步',
       datadog_cdn_sync: 'CDN 同步',
@@ -80,6 +83,9 @@ export const applications = {
       curl: 'curl',
     },
     where: {
+      solera_pinned: '放进每个页面的 <head>，位于其他脚本之前。不影响页面加载，SDK 就绪之前发生的事件也会保留。浏览器只会执行与校验值完全一致的脚本；本服务升级后，可随时换用新的代码。',
+      solera_newest: '放进每个页面的 <head>，位于其他脚本之前。不影响页面加载，SDK 就绪之前发生的事件也会保留。始终使用本服务自带的版本：服务升级后，页面会在一小时内用上新的 SDK。',
+      solera_npm: '放在页面入口脚本的最前面。安装包由本服务提供；请把下载的文件和 package.json 一起提交到代码库。',
       datadog_npm: '放在页面入口脚本的最前面。有了 `proxy`，SDK 就会把数据发到这里。',
       datadog_cdn_async: '放进每个页面的 <head>。不影响页面加载；SDK 就绪之前发生的事件采集不到。',
       datadog_cdn_sync: '放在每个页面 <head> 的最前面。不会漏采；页面会等待脚本加载。',

@@ -1,18 +1,21 @@
 /** The code that makes an SDK send here: the way in, the options, and both at once in the code. */
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, Skeleton } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { SetupSearch } from '~/search-params'
+import { Loaded } from '~/ui/Loaded'
 import { Code } from './Code'
-import { FORMS, formOf, type Form, type FormName } from './snippet'
-import { defaultOptions, type SnippetOptions } from './snippet-options'
+import { FORMS, formOf, type Form, type FormName, type OfServer } from './snippet'
+import { defaultOptions, type SnippetInput, type SnippetOptions } from './snippet-options'
 import { SnippetOptionsForm } from './SnippetOptionsForm'
 import classes from './Snippets.module.css'
 import type { Application } from './use-application'
+import { useSdk } from './use-sdk'
 
 const FAMILIES = {
+  solera: ['solera_pinned', 'solera_newest', 'solera_npm'],
   datadog: ['datadog_npm', 'datadog_cdn_async', 'datadog_cdn_sync'],
   flashduty: ['flashduty_npm', 'flashduty_cdn_async', 'flashduty_cdn_sync'],
   mobile: ['ios', 'android', 'react_native', 'flutter'],
@@ -57,12 +60,26 @@ export function Snippets({ application }: { application: Application }) {
             token={clientToken}
             onToken={setToken}
           />
-          {form.install && <Code code={form.install.text} language={form.install.language} label={t('snippet.install')} />}
-          <Code code={form.write(input)} language={form.language} label={t('snippet.code')} />
+          {form.install && <Code code={form.install.write(input)} language={form.install.language} label={t('snippet.install')} />}
+          {form.ofServer ? (
+            <CodeOfServer form={form} input={input} />
+          ) : (
+            <Code code={form.write(input)} language={form.language} label={t('snippet.code')} />
+          )}
         </>
       )}
       {form.write && isPlainHttp() && form.name !== 'curl' && <p className={`${classes.where} needs_improvement`}>{t('snippet.plainHttp')}</p>}
     </div>
+  )
+}
+
+/** Code that names the files of the SDK on this server. */
+function CodeOfServer({ form, input }: { form: OfServer; input: SnippetInput }) {
+  const { t } = useTranslation('applications')
+  return (
+    <Loaded query={useSdk()} skeleton={<Skeleton height={320} />}>
+      {(sdk) => <Code code={form.write(input, sdk)} language={form.language} label={t('snippet.code')} />}
+    </Loaded>
   )
 }
 

@@ -5,9 +5,10 @@ import { FORMS } from './snippet'
 import { defaultOptions } from './snippet-options'
 
 const input = { ...defaultOptions('shop'), origin: 'https://rum.example.com', applicationId: 'a', clientToken: 'b' }
+const sdk = { version: '1', path: '/sdk/v1/solera.0.js', integrity: 'sha384-a', stub: 'var a=1' }
 
 test.each(FORMS.filter(({ write }) => write))('$name: nothing is lost, something is coloured', (form) => {
-  const code = form.write!(input)
+  const code = form.ofServer ? form.write(input, sdk) : form.write!(input)
   const pieces = highlight(code, form.language)
   expect(pieces.map(({ text }) => text).join('')).toBe(code)
   expect(pieces.some(({ kind }) => kind === 'string' || kind === 'keyword')).toBe(true)

@@ -5,6 +5,7 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 
 import { FORMS, formOf, type Form } from './snippet'
+import type { SdkFiles } from './snippet-solera'
 import { defaultOptions, tag, type SnippetInput } from './snippet-options'
 
 const PLAIN: SnippetInput = {
@@ -17,12 +18,21 @@ const ODD = `it's "odd" \\ \${1 + 1} </script><b> $HOME \`x\``
 const HOSTILE: SnippetInput = { ...PLAIN, service: ODD, env: ODD, version: ODD }
 const EMPTY: SnippetInput = { ...PLAIN, service: '', env: '', version: '' }
 
+const SDK: SdkFiles = {
+  version: '0.1.0',
+  path: '/sdk/v1/solera.0123456789abcdef.js',
+  integrity: 'sha384-b3VycyAvIGJ5dGVzKys=',
+  stub: 'window.SOLERA_RUM={q:[],init:function(o){this.q.push(o)}};',
+}
+
 const of = (name: string) => formOf(name, 'browser')
+const write = (form: Form, input: SnippetInput) => (form.ofServer ? form.write(input, SDK) : form.write!(input))
+const ours = FORMS.filter(({ name }) => name.startsWith('solera_'))
 const web = FORMS.filter(({ name }) => /^(datadog|flashduty)_/.test(name))
 
 /** The scripts of a form: the whole text, or what stands between `<script>` and `</script>`. */
 function scripts(form: Form, input: SnippetInput): string[] {
-  const text = form.write!(input)
+  const text = write(form, input)
   return form.language === 'js' ? [text] : [...text.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) => code!)
 }
 
@@ -78,20 +88,52 @@ test.each(web)('$name leaves out what is empty, and never names a site', (form) 
 })
 
 test('the fork has its own package, global and address', () => {
-  expect(of('flashduty_npm').write!(PLAIN)).toContain(`import { flashcatRum } from '@flashcatcloud/browser-rum'`)
-  expect(of('flashduty_cdn_sync').write!(PLAIN)).toContain('FC_RUM.init(')
-  expect(of('flashduty_cdn_async').write!(PLAIN)).toContain('https://static.flashcat.cloud/browser-sdk/v')
-  expect(of('datadog_cdn_sync').write!(PLAIN)).toContain('crossorigin="anonymous"')
+  expect(write(of('flashduty_npm'), PLAIN)).toContain(`import { flashcatRum } from '@flashcatcloud/browser-rum'`)
+  expect(write(of('flashduty_cdn_sync'), PLAIN)).toContain('FC_RUM.init(')
+  expect(write(of('flashduty_cdn_async'), PLAIN)).toContain('https://static.flashcat.cloud/browser-sdk/v')
+  expect(write(of('datadog_cdn_sync'), PLAIN)).toContain('crossorigin="anonymous"')
+})
+
+test.each(ours)('$name parses, says what was chosen, and sends to this server', (form) => {
+  for (const input of [PLAIN, HOSTILE]) {
+    const all = scripts(form, input)
+    expect(all).toHaveLength(1)
+    expect(initOptions(all[0]!)).toEqual({
+      applicationId: input.applicationId,
+      clientToken: input.clientToken,
+      endpoint: 'https://rum.example.com',
+      service: input.service,
+      env: input.env,
+      version: input.version,
+      sessionSampleRate: 100,
+    })
+  }
+  expect(Object.keys(initOptions(scripts(form, EMPTY)[0]!))).toEqual(['applicationId', 'clientToken', 'endpoint', 'sessionSampleRate'])
+})
+
+test('our script comes from this server, pinned with its hash or newest without, after the stub', () => {
+  const said = write(of('solera_pinned'), PLAIN)
+  const tag = `<script async src="https://rum.example.com${SDK.path}" integrity="${SDK.integrity}" crossorigin="anonymous"></script>`
+  expect(said).toContain(tag)
+  expect(said.indexOf(SDK.stub)).toBeLessThan(said.indexOf('SOLERA_RUM.init('))
+  expect(said.indexOf('SOLERA_RUM.init(')).toBeLessThan(said.indexOf(tag))
+  const newest = write(of('solera_newest'), PLAIN)
+  expect(newest).toContain('src="https://rum.example.com/sdk/v1/solera.js"')
+  expect(newest).not.toContain('integrity')
+})
+
+test('our package is fetched from this server', () => {
+  expect(of('solera_npm').install?.write(PLAIN)).toContain('curl -fO https://rum.example.com/sdk/v1/solera-browser.tgz')
 })
 
 test('an async script queues what is called before it is there', () => {
-  const text = of('datadog_cdn_async').write!(PLAIN)
+  const text = write(of('datadog_cdn_async'), PLAIN)
   expect(text.indexOf('q: []')).toBeLessThan(text.indexOf('onReady(function'))
 })
 
 test('React Native parses, and names the whole address', () => {
   for (const input of [PLAIN, HOSTILE, EMPTY]) {
-    const text = of('react_native').write!(input)
+    const text = write(of('react_native'), input)
     parse(text)
     expect(text).toContain(`customEndpoint: 'https://rum.example.com/api/v2/rum'`)
   }
@@ -100,7 +142,7 @@ test('React Native parses, and names the whole address', () => {
 test.each(['ios', 'android', 'flutter'])('%s: brackets and quotes close, whatever was typed', (name) => {
   const form = of(name)
   for (const input of [PLAIN, HOSTILE, EMPTY]) {
-    const text = form.write!(input)
+    const text = write(form, input)
     expect(text).toContain('https://rum.example.com/api/v2/rum')
     expect(text).toContain(input.applicationId)
     expect(text).toContain(input.clientToken)
@@ -109,12 +151,12 @@ test.each(['ios', 'android', 'flutter'])('%s: brackets and quotes close, whateve
     for (const [open, close] of ['()', '{}']) expect(bare.split(open!).length).toBe(bare.split(close!).length)
     expect(bare).not.toContain('odd')
   }
-  if (form.language !== 'swift') expect(form.write!(HOSTILE)).not.toMatch(/[^\\]\$/)
+  if (form.language !== 'swift') expect(write(form, HOSTILE)).not.toMatch(/[^\\]\$/)
 })
 
 test.each(['miniprogram', 'electron'])('%s parses, and sends through a proxy as browsers do', (name) => {
   for (const input of [PLAIN, HOSTILE]) {
-    const code = of(name).write!(input).replace('await init(', 'sdk.init(')
+    const code = write(of(name), input).replace('await init(', 'sdk.init(')
     const { applicationId, clientToken, service, env, version } = input
     expect(initOptions(code)).toMatchObject({ applicationId, clientToken, service, env, version, proxy: 'https://rum.example.com' })
   }
@@ -122,7 +164,7 @@ test.each(['miniprogram', 'electron'])('%s parses, and sends through a proxy as 
 
 test('HarmonyOS parses, and names scheme and host alone', () => {
   for (const input of [PLAIN, HOSTILE, EMPTY]) {
-    const text = of('harmony').write!(input)
+    const text = write(of('harmony'), input)
     parse(text)
     expect(text).toContain(`.setCustomEndpoint('https://rum.example.com')`)
     expect(text.includes('.setService(')).toBe(input.service !== '')
@@ -130,7 +172,7 @@ test('HarmonyOS parses, and names scheme and host alone', () => {
 })
 
 test('Unity: what was typed stays in its comment', () => {
-  const text = of('unity').write!({ ...PLAIN, service: 'a\nDebug.Log();' })
+  const text = write(of('unity'), { ...PLAIN, service: 'a\nDebug.Log();' })
   expect(text).toContain('//   Custom Endpoint: https://rum.example.com\n')
   expect(text).toContain('//   Service Name: a Debug.Log();\n')
 })
@@ -141,7 +183,7 @@ test('an SDK that cannot send here has no snippet', () => {
 
 test('curl: a shell reads a view and an error of this application', () => {
   for (const input of [PLAIN, HOSTILE, EMPTY]) {
-    const script = `curl() { printf '%s\\n' "$@"; }\n${of('curl').write!(input)}`
+    const script = `curl() { printf '%s\\n' "$@"; }\n${write(of('curl'), input)}`
     const said = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).trim().split('\n')
     const url = new URL(said[1]!)
     expect(url.origin + url.pathname).toBe('https://rum.example.com/api/v2/rum')
@@ -157,7 +199,7 @@ test('curl: a shell reads a view and an error of this application', () => {
 })
 
 test('each type of application begins with a form that fits', () => {
-  expect(formOf(undefined, 'browser').name).toBe('datadog_npm')
+  expect(formOf(undefined, 'browser').name).toBe('solera_pinned')
   expect(formOf(undefined, 'react-native').name).toBe('react_native')
   expect(formOf(undefined, 'roku').name).toBe('roku')
   expect(formOf(undefined, 'kotlin-multiplatform').name).toBe('kotlin_multiplatform')

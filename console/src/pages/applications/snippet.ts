@@ -6,11 +6,15 @@ import { curl } from './snippet-curl'
 import { android, flutter, ios, reactNative } from './snippet-mobile'
 import { electron, harmony, miniProgram, unity } from './snippet-more'
 import type { SnippetInput } from './snippet-options'
+import * as solera from './snippet-solera'
 import { cdnAsync, cdnSync, DATADOG, FLASHDUTY, npm } from './snippet-web'
 
 export type Language = 'js' | 'html' | 'swift' | 'kotlin' | 'dart' | 'csharp' | 'shell'
 
 export const FORM_NAMES = [
+  'solera_pinned',
+  'solera_newest',
+  'solera_npm',
   'datadog_npm',
   'datadog_cdn_async',
   'datadog_cdn_sync',
@@ -31,32 +35,38 @@ export const FORM_NAMES = [
 ] as const
 export type FormName = (typeof FORM_NAMES)[number]
 
-export type Form = {
+type Common = {
   name: FormName
   language: Language
   /** The command or dependency that brings the SDK. */
-  install?: { language: Language; text: string }
+  install?: { language: Language; write: (input: SnippetInput) => string }
   /** Whether rates of replay and privacy stand in it. */
   replay: boolean
   /** Whether the version stands in it; native apps know their own. */
   version?: false
   /** Whether a share of sessions can be chosen in it. */
   rate?: false
-  /** Of an SDK that cannot be made to send to another server there is nothing to write. */
-  write?: (input: SnippetInput) => string
 }
+/** Of an SDK that cannot be made to send to another server there is nothing to write. */
+type Plain = Common & { ofServer?: undefined; write?: (input: SnippetInput) => string }
+/** Its code names what the server holds. */
+export type OfServer = Common & { ofServer: true; write: (input: SnippetInput, sdk: solera.SdkFiles) => string }
+export type Form = Plain | OfServer
 
-const shell = (text: string) => ({ language: 'shell' as const, text })
-const kotlin = (text: string) => ({ language: 'kotlin' as const, text })
+const shell = (text: string) => ({ language: 'shell' as const, write: () => text })
+const kotlin = (text: string) => ({ language: 'kotlin' as const, write: () => text })
 
 export const FORMS: readonly Form[] = [
+  { name: 'solera_pinned', language: 'html', replay: false, ofServer: true, write: solera.pinned },
+  { name: 'solera_newest', language: 'html', replay: false, ofServer: true, write: solera.newest },
+  { name: 'solera_npm', language: 'js', install: { language: 'shell', write: solera.install }, replay: false, write: solera.npm },
   { name: 'datadog_npm', language: 'js', install: shell(`npm install ${DATADOG.package}`), replay: true, write: (input) => npm(DATADOG, input) },
   { name: 'datadog_cdn_async', language: 'html', replay: true, write: (input) => cdnAsync(DATADOG, input) },
   { name: 'datadog_cdn_sync', language: 'html', replay: true, write: (input) => cdnSync(DATADOG, input) },
   { name: 'flashduty_npm', language: 'js', install: shell(`npm install ${FLASHDUTY.package}`), replay: true, write: (input) => npm(FLASHDUTY, input) },
   { name: 'flashduty_cdn_async', language: 'html', replay: true, write: (input) => cdnAsync(FLASHDUTY, input) },
   { name: 'flashduty_cdn_sync', language: 'html', replay: true, write: (input) => cdnSync(FLASHDUTY, input) },
-  { name: 'ios', language: 'swift', install: { language: 'swift', text: '.package(url: "https://github.com/DataDog/dd-sdk-ios.git", from: "3.0.0")' }, replay: false, version: false, write: ios },
+  { name: 'ios', language: 'swift', install: { language: 'swift', write: () => '.package(url: "https://github.com/DataDog/dd-sdk-ios.git", from: "3.0.0")' }, replay: false, version: false, write: ios },
   { name: 'android', language: 'kotlin', install: kotlin('implementation("com.datadoghq:dd-sdk-android-rum:3.5.0")'), replay: false, version: false, write: android },
   { name: 'react_native', language: 'js', install: shell('npm install @datadog/mobile-react-native && (cd ios && pod install)'), replay: false, write: reactNative },
   { name: 'flutter', language: 'dart', install: shell('flutter pub add datadog_flutter_plugin'), replay: false, write: flutter },
@@ -77,7 +87,7 @@ export function formOf(name: string | undefined, type: string): Form {
 function fitting(type: string): FormName {
   switch (type) {
     case 'browser':
-      return 'datadog_npm'
+      return 'solera_pinned'
     case 'ios':
     case 'android':
     case 'flutter':
