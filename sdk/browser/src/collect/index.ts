@@ -19,5 +19,5 @@ export const fullCollectors: Record<string, Start> = {
   requests: startRequests,
   resources: startResources,
   longTasks: startLongTasks,
-  vitals: startVitals,
+  durations: startVitals,
 }

@@ -8,6 +8,8 @@ import type { Sender } from './send.js'
 
 export const BYTES_MAX = 16 * 1024
 const EVENTS_MAX = 50
+/** What goes in one request: a view beside a full batch, yet never more than a beacon may carry. */
+const REQUEST_BYTES_MAX = 60 * 1024
 const MS_MAX = 30_000
 /** One event over it is not sent at all. */
 const EVENT_BYTES_MAX = 256 * 1024
@@ -53,7 +55,7 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
     clear()
     let body = ''
     for (const text of all) {
-      if (body && body.length + text.length > BYTES_MAX) {
+      if (body && body.length + text.length > REQUEST_BYTES_MAX) {
         sender.send(body, exit)
         body = ''
       }
@@ -71,6 +73,8 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
     } else {
       const text = JSON.stringify(event)
       if (text.length > EVENT_BYTES_MAX) return
+      // What would not fit goes into the next request, rather than into a second one of its own.
+      if (bytes + text.length > BYTES_MAX) flush()
       lines.push({ text, at: now() })
       bytes += text.length
     }

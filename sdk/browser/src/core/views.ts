@@ -106,7 +106,8 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
     open.set(ref.id, current)
     history.add(ref)
     hub.tell('view', ref)
-    change(current)
+    // At once, so that no batch goes without the view that its events belong to.
+    update(current)
   }
 
   const end = (time = hub.now()): Open | undefined => {
