@@ -19,7 +19,8 @@ export async function subjects() {
   const { 'Datadog, full': full, 'Datadog, slim': slim } = await peers(['Datadog, full', 'Datadog, slim'])
   const proxy = '`${location.origin}/intake`'
   const datadog = `DD_RUM.init({ ...${JSON.stringify({ ...OPTIONS, sessionReplaySampleRate: 0, telemetrySampleRate: 0 })}, proxy: ${proxy} })`
-  const ours = `SOLERA_RUM.init({ ...${JSON.stringify(OPTIONS)}, endpoint: ${proxy} })`
+  // Without its budget: what it would shed has to be counted.
+  const ours = `SOLERA_RUM.init({ ...${JSON.stringify({ ...OPTIONS, costBudget: 0 })}, endpoint: ${proxy} })`
   return {
     none: { head: '' },
     datadog: subject('datadog.js', full.file, datadog),
