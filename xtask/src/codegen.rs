@@ -11,6 +11,7 @@ use crate::tool::{self, cargo};
 /// Package, and a word in the name of the test that holds the file.
 const TESTS: &[(&str, &str)] = &[
     ("solera-event", "the_page_of_fields_is_up_to_date"), // docs/fields.md
+    ("solera-event", "the_schemas_are_up_to_date"),       // schema/rum/*.json
     ("solera-server", "the_page_says_the_same"),          // docs/config.md
     ("solera-server", "the_document_is_as_it_was_checked_in"), // schema/openapi.json
 ];

@@ -143,8 +143,8 @@ pub(super) const FIELDS: &[Field] = &[
     facet("session.sampled_for_error", Bool, VIEW, "Whether the session is kept only because an error happened in it. Some SDK forks send it."),
     facet("session.sampled_for_error_replay", Bool, VIEW, "Whether the session's replay is kept only because an error happened in it. Some SDK forks send it."),
     measure("_dd.replay_stats.resources_count", Int, Unit::Count, VIEW, "Images in the replay of the view so far. Browser SDKs send it."),
-    measure("_dd.sdk_cost.init_ns", Int, Unit::Ns, VIEW, "Time that the SDK took to start. Solera's browser SDK sends it."),
-    measure("_dd.sdk_cost.main_thread_ns", Int, Unit::Ns, VIEW, "Time that the SDK has spent on the page's main thread so far. Solera's browser SDK sends it."),
-    measure("_dd.sdk_cost.bytes", Int, Unit::Bytes, VIEW, "Bytes that the SDK has sent from the page so far. Solera's browser SDK sends it."),
+    measure("_dd.sdk_cost.init_ns", Int, Unit::Ns, VIEW, "Time that the SDK took to start, on the view that the page began with. Solera's browser SDK sends it."),
+    measure("_dd.sdk_cost.main_thread_ns", Int, Unit::Ns, VIEW, "Main-thread time of the SDK's own callbacks during the view. Solera's browser SDK sends it."),
+    measure("_dd.sdk_cost.bytes", Int, Unit::Bytes, VIEW, "Bytes that the SDK has sent during the view. Solera's browser SDK sends it."),
     row("_solera.history", Bytes, Unit::None, VIEW, Role::Detail, "The updates of a view that wait to be put in order.").hidden(),
 ];
