@@ -10,6 +10,7 @@ mod applications;
 mod attributes;
 mod auth;
 mod body;
+mod compress;
 mod console;
 mod events;
 mod facets;

@@ -16,8 +16,8 @@ use utoipa_axum::routes;
 use super::auth::COOKIE;
 use super::problem::Problem;
 use super::{
-    applications, attributes, console, events, facets, fields, health, histogram, history, json,
-    login, outcomes, people, pulse, query, saved_views, sdk, tokens,
+    applications, attributes, compress, console, events, facets, fields, health, histogram,
+    history, json, login, outcomes, people, pulse, query, saved_views, sdk, tokens,
 };
 use crate::app::App;
 
@@ -95,6 +95,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/sdk/v1/{name}", get(sdk::answer))
         .fallback(console::answer)
         .method_not_allowed_fallback(wrong_method)
+        .layer(axum::middleware::from_fn(compress::compressed))
         .with_state(app)
 }
 

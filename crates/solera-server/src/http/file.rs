@@ -60,7 +60,7 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
 }
 
 /// Whether the client takes that encoding: it names it, and not with a weight of nothing.
-fn takes(headers: &HeaderMap, encoding: &str) -> bool {
+pub(super) fn takes(headers: &HeaderMap, encoding: &str) -> bool {
     items(headers, header::ACCEPT_ENCODING).any(|item| {
         let mut words = item.split(';').map(str::trim);
         let named = words.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
