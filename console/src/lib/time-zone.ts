@@ -2,35 +2,70 @@
  * The zone that times are shown in, kept in this browser. A zone in the URL counts first, so
  * that a shared link shows the times its sender saw.
  */
-import { useLocalStorage } from '@mantine/hooks'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
 
 /** Where the reader sits, as far as the browser knows. */
 export const BROWSER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function useTimeZone(): string {
-  const [kept] = useKeptTimeZone()
-  const named = useSearch({ strict: false, select: ({ tz }: { tz?: string }) => tz })
-  return isTimeZone(named) ? named : kept
+  const [own] = useKeptTimeZone()
+  const named = useSearch({ strict: false, select: zoneOf })
+  return isTimeZone(named) ? named : own
 }
+
+const zoneOf = ({ tz }: { tz?: string }) => tz
 
 /** The browser's own, unless another was chosen here. */
 export function useKeptTimeZone() {
-  const [kept, keep] = useLocalStorage({ key: 'solera-time-zone', defaultValue: BROWSER_ZONE, getInitialValueInEffect: false })
-  return [isTimeZone(kept) ? kept : BROWSER_ZONE, keep] as const
+  return [useSyncExternalStore(subscribe, () => (kept ??= readKept())), keep] as const
+}
+
+// Each value on a page asks for the zone: it is read once, not by each of them.
+const KEY = 'solera-time-zone'
+let kept: string | undefined
+const listeners = new Set<() => void>()
+
+function keep(zone: string) {
+  localStorage.setItem(KEY, JSON.stringify(zone))
+  change()
+}
+
+function change() {
+  kept = undefined
+  for (const listener of listeners) listener()
+}
+
+function readKept(): string {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
+    return typeof found === 'string' && isTimeZone(found) ? found : BROWSER_ZONE
+  } catch {
+    return BROWSER_ZONE
+  }
+}
+
+/** Another tab may choose as well. */
+const onStorage = ({ key }: StorageEvent) => (key === KEY || key === null) && change()
+
+function subscribe(listener: () => void) {
+  if (listeners.size === 0) window.addEventListener('storage', onStorage)
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) window.removeEventListener('storage', onStorage)
+  }
 }
 
 /** Keeps a zone, and puts it into the URL, so that the address can be passed on as it is. */
 export function useSetTimeZone() {
-  const [, keep] = useKeptTimeZone()
   const navigate = useNavigate()
   return useCallback(
     (zone: string) => {
       keep(zone)
       void navigate({ to: '.', search: (old: object) => ({ ...old, tz: zone }), replace: true })
     },
-    [keep, navigate],
+    [navigate],
   )
 }
 
@@ -39,14 +74,14 @@ export function useSetTimeZone() {
  * the page can be passed on as it is. One's own zone need not: others see their own.
  */
 export function useZoneInUrl() {
-  const [kept] = useKeptTimeZone()
+  const [own] = useKeptTimeZone()
   const { applicationId } = useParams({ strict: false })
-  const named = useSearch({ strict: false, select: ({ tz }: { tz?: string }) => tz })
+  const named = useSearch({ strict: false, select: zoneOf })
   const navigate = useNavigate()
-  const isMissing = applicationId !== undefined && named === undefined && kept !== BROWSER_ZONE
+  const isMissing = applicationId !== undefined && named === undefined && own !== BROWSER_ZONE
   useEffect(() => {
-    if (isMissing) void navigate({ to: '.', search: (old: object) => ({ ...old, tz: kept }), replace: true })
-  }, [isMissing, kept, navigate])
+    if (isMissing) void navigate({ to: '.', search: (old: object) => ({ ...old, tz: own }), replace: true })
+  }, [isMissing, own, navigate])
 }
 
 /** Every zone that this browser knows: its own and UTC first. */

@@ -5,7 +5,7 @@
  */
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, useMemo, useState, type ReactNode } from 'react'
+import { memo, useMemo, useState, type FocusEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Schemas } from '~/api/client'
@@ -53,6 +53,7 @@ type SectionsProps = { all: Section[]; kind: string; found: boolean; actions: Ac
 function Sections({ all, kind, found, actions }: SectionsProps) {
   const { t } = useTranslation('detail')
   const known = useFields(kind)
+  const format = useFormat()
   return all.map(({ name, values }) => (
     <details key={`${name}${found}`} className={classes.section} open={found || name !== 'other'}>
       <summary>
@@ -60,7 +61,7 @@ function Sections({ all, kind, found, actions }: SectionsProps) {
       </summary>
       <dl className={classes.values}>
         {values.map((value) => (
-          <ValueRow key={value.path} path={value.path} value={value.value} info={known.get(value.path)} actions={actions} />
+          <ValueRow key={value.path} path={value.path} value={value.value} info={known.get(value.path)} format={format} actions={actions} />
         ))}
       </dl>
     </details>
@@ -72,23 +73,32 @@ function breakable(path: string): ReactNode {
   return path.split(/(?<=[._])/).flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]))
 }
 
-type RowProps = Value & { info: Schemas['FieldInfo'] | undefined; actions: Actions | undefined }
+type RowProps = Value & { info: Schemas['FieldInfo'] | undefined; format: Format; actions: Actions | undefined }
 
-/** From one event of a session to the next most values are the same, and stay as they are drawn. */
-const ValueRow = memo(function ValueRow({ path, value, info, actions }: RowProps) {
+/**
+ * From one event of a session to the next most values are the same, and stay as they are drawn. What
+ * can be done with a value is there once the pointer or the focus is: of a hundred values hundreds
+ * of buttons would take longer than all else on the page.
+ */
+const ValueRow = memo(function ValueRow({ path, value, info, format, actions }: RowProps) {
+  const [near, setNear] = useState(false)
+  const come = () => setNear(true)
+  const leave = ({ currentTarget }: SyntheticEvent) => setNear(currentTarget.contains(document.activeElement))
+  const blur = ({ currentTarget, relatedTarget }: FocusEvent) => setNear(currentTarget.contains(relatedTarget) || currentTarget.matches(':hover'))
   return (
-    <div className={classes.row}>
+    <div className={classes.row} onPointerEnter={come} onPointerLeave={leave} onFocus={come} onBlur={blur}>
       <dt title={info?.doc}>{breakable(path)}</dt>
-      <dd>
-        <Shown value={value} info={info} />
-        {actions && <span className={classes.actions}>{actions(path, value)}</span>}
+      <dd tabIndex={actions ? 0 : undefined}>
+        <Shown value={value} info={info} format={format} />
+        {actions && near && <span className={classes.actions}>{actions(path, value)}</span>}
       </dd>
     </div>
   )
 })
 
-function Shown({ value, info }: { value: Json; info: Schemas['FieldInfo'] | undefined }) {
-  const format = useFormat()
+type Format = ReturnType<typeof useFormat>
+
+function Shown({ value, info, format }: { value: Json; info: Schemas['FieldInfo'] | undefined; format: Format }) {
   if (value === null || value === '') return <span className="muted">{NONE}</span>
   if (typeof value === 'number') return <span className="num" title={exact(value, info)}>{ofNumber(value, info, format)}</span>
   if (typeof value !== 'object') return <span>{String(value)}</span>
@@ -97,7 +107,7 @@ function Shown({ value, info }: { value: Json; info: Schemas['FieldInfo'] | unde
   return <pre className={classes.inner}>{JSON.stringify(value, null, 1)}</pre>
 }
 
-function ofNumber(value: number, info: Schemas['FieldInfo'] | undefined, format: ReturnType<typeof useFormat>): string {
+function ofNumber(value: number, info: Schemas['FieldInfo'] | undefined, format: Format): string {
   if (info?.unit === 'epoch_ms') return format.moment(value, true)
   if (info && ['ns', 'ms', 'bytes', 'px', 'fps', 'count'].includes(info.unit)) return format.quantity(value, info.unit)
   return info?.unit === 'percent' ? `${value} %` : String(value)

@@ -20,7 +20,7 @@ import { Reading } from './Reading'
 import { EventTable } from './table/EventTable'
 import { useFieldMap } from './table/use-columns'
 import { Timeline } from './timeline/Timeline'
-import { useExplorer, useSetExplorer, useSetText } from './use-explorer'
+import { useExplorer, useOpenKey, useSetExplorer, useSetText } from './use-explorer'
 import type { useList } from './use-list'
 
 type Props = {
@@ -32,46 +32,55 @@ type Props = {
 }
 
 export function List({ total, list, attributes, exporting, facets }: Props) {
-  const { event, search } = useExplorer()
-  const set = useSetExplorer()
-  const { query, rows, live } = list
-  const toTop = useRef<() => void>(undefined)
-  const onReady = useCallback((scroll: () => void) => void (toTop.current = scroll), [])
-  const onOpen = (row: EventJson) => set({ panel: keyOf(row, event) }, { replace: search.panel !== undefined })
-  const onMore = useCallback(() => {
-    if (!query.isFetchingNextPage) void query.fetchNextPage()
-  }, [query.isFetchingNextPage, query.fetchNextPage])
-  const showNew = () => {
-    live.show()
-    toTop.current?.()
-  }
   return (
     <div className={classes.list}>
       <Facets asked={list.counted} attributes={attributes} {...facets} />
       <div className={classes.main}>
         <Timeline asked={list.counted} />
-        <div className={classes.tableBox}>
-          {list.isLive && <LiveLine waiting={live.waiting} error={live.error} onShow={showNew} />}
-          <EventTable
-            rows={rows}
-            total={total}
-            isLoading={query.isPending}
-            isStale={query.isPlaceholderData}
-            hasMore={query.hasNextPage && !query.isError}
-            onMore={onMore}
-            open={search.panel}
-            onOpen={onOpen}
-            onGroup={(field) => set({ tab: 'analytics', by: [field], panel: undefined })}
-            onHeld={list.setHeld}
-            onReady={onReady}
-            live={list.isLive}
-            end={<End list={list} total={total} />}
-          />
-          <Reading asked={list.asked} query={query} />
-          {exporting.state && <ExportProgress state={exporting.state} onStop={exporting.stop} />}
-        </div>
+        <Table total={total} list={list} exporting={exporting} />
       </div>
-      <EventPanel rows={rows} range={list.asked.range} />
+      <EventPanel rows={list.rows} range={list.asked.range} />
+    </div>
+  )
+}
+
+/** Drawn again for each event that is opened, as little else is. */
+function Table({ total, list, exporting }: Pick<Props, 'total' | 'list' | 'exporting'>) {
+  const { event } = useExplorer()
+  const open = useOpenKey()
+  const set = useSetExplorer()
+  const { query, rows, live } = list
+  const toTop = useRef<() => void>(undefined)
+  const onReady = useCallback((scroll: () => void) => void (toTop.current = scroll), [])
+  const onOpen = (row: EventJson) => set({ panel: keyOf(row, event) }, { replace: open !== undefined })
+  const onMore = useCallback(() => {
+    if (!query.isFetchingNextPage) void query.fetchNextPage()
+  }, [query.isFetchingNextPage, query.fetchNextPage])
+  const onGroup = useCallback((field: string) => set({ tab: 'analytics', by: [field], panel: undefined }), [set])
+  const showNew = () => {
+    live.show()
+    toTop.current?.()
+  }
+  return (
+    <div className={classes.tableBox}>
+      {list.isLive && <LiveLine waiting={live.waiting} error={live.error} onShow={showNew} />}
+      <EventTable
+        rows={rows}
+        total={total}
+        isLoading={query.isPending}
+        isStale={query.isPlaceholderData}
+        hasMore={query.hasNextPage && !query.isError}
+        onMore={onMore}
+        open={open}
+        onOpen={onOpen}
+        onGroup={onGroup}
+        onHeld={list.setHeld}
+        onReady={onReady}
+        live={list.isLive}
+        end={<End list={list} total={total} />}
+      />
+      <Reading asked={list.asked} query={query} />
+      {exporting.state && <ExportProgress state={exporting.state} onStop={exporting.stop} />}
     </div>
   )
 }

@@ -12,10 +12,22 @@ export const DEFAULT_EVENT: EventName = 'view'
 /** What belongs to one kind of event alone. */
 export const OF_ONE_EVENT = { cols: undefined, stack: undefined, panel: undefined, field: undefined, by: undefined } as const
 
+const ROUTE = '/known/a/$applicationId/explorer'
+
+/** Everything but which event is open: who walks from one to the next has nothing else drawn again. */
 export function useExplorer() {
-  const { applicationId } = useParams({ from: '/known/a/$applicationId/explorer' })
-  const search = useSearch({ from: '/known/a/$applicationId/explorer' })
+  const { applicationId } = useParams({ from: ROUTE })
+  const search = useSearch({ from: ROUTE, select: withoutPanel, structuralSharing: true })
   return { applicationId, search, event: search.event ?? DEFAULT_EVENT, text: search.q ?? '' }
+}
+
+/** The key of the open event. */
+export function useOpenKey(): string | undefined {
+  return useSearch({ from: ROUTE, select: ({ panel }) => panel })
+}
+
+function withoutPanel({ panel: _, ...search }: ExplorerSearch): Omit<ExplorerSearch, 'panel'> {
+  return search
 }
 
 /** Puts parts of the question into the URL. With `replace`, back does not undo it. */

@@ -39,7 +39,7 @@ export function EventPanel({ rows, range }: Props) {
   return (
     <SidePanel name="event" label={t('panel.label')} title={<Title event={event} />} onClose={close} takeFocus={false} actions={<Walk rows={rows} open={key} />}>
       {event ? (
-        <div className={classes.body} key={key}>
+        <div className={classes.body}>
           <Summary event={event} />
           <EventLinks event={event} />
           <EventDetail event={event} actions={tools} kind={kind} />

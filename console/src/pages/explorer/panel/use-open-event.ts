@@ -6,14 +6,14 @@ import { ApiError } from '~/api/client'
 import { loadEvents, type EventJson } from '~/api/queries'
 import type { TimeRange } from '~/lib/time-range'
 import { isNamed, whereIs } from '../event-key'
-import { useExplorer } from '../use-explorer'
+import { useExplorer, useOpenKey } from '../use-explorer'
 
 /** Of events without an id, one millisecond holds few. */
 const CANDIDATES = 200
 
 export function useOpenEvent(rows: EventJson[], range: TimeRange) {
-  const { applicationId, event, search } = useExplorer()
-  const key = search.panel
+  const { applicationId, event } = useExplorer()
+  const key = useOpenKey()
   const listed = useMemo(() => (key === undefined ? undefined : rows.find((row) => isNamed(row, event, key))), [rows, event, key])
   const where = key === undefined ? undefined : whereIs(key, event)
   const asked = useQuery({

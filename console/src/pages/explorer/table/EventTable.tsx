@@ -14,7 +14,7 @@ import { HeaderRow } from './HeaderRow'
 import { Row } from './Row'
 import { SkeletonRows } from './SkeletonRows'
 import { useColumns } from './use-columns'
-import { ROW, useFresh, useSizes, useVirtualRows } from './use-table'
+import { isInSight, ROW, useFresh, useSizes, useVirtualRows } from './use-table'
 
 export type EventTableProps = {
   rows: EventJson[]
@@ -97,7 +97,7 @@ function Body({ rows, open, openIndex, box, table: { columns, event }, live, has
   const virtual = useVirtualRows(box, rows.length, { hasMore, onMore })
   const fresh = useFresh(rows, event, live)
   useEffect(() => {
-    if (openIndex >= 0) virtual.scrollToIndex(openIndex, { align: 'auto' })
+    if (openIndex >= 0 && !isInSight(virtual, openIndex)) virtual.scrollToIndex(openIndex, { align: 'auto' })
     // When another one is opened, not when rows come.
   }, [open])
   return (

@@ -14,7 +14,7 @@ import type { TableColumn } from './use-columns'
 export const ROW = 28
 /** As high as a row. */
 const HEADER = ROW
-/** So many rows before the end the next page is asked for. */
+/** So many rows before the end the next page is asked for; of a short list, half of it: not before somebody scrolls. */
 const AHEAD = 150
 /** Drawn beyond what is in sight, so that a quick turn of the wheel meets no gap. */
 const OVERSCAN = 12
@@ -33,9 +33,15 @@ export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number
   })
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && last >= count - AHEAD) onMore()
+    if (hasMore && last >= count - Math.min(AHEAD, count / 2)) onMore()
   }, [hasMore, last, count, onMore])
   return virtual
+}
+
+/** From what the virtualizer knows: asking the document would have it laid out at once. */
+export function isInSight({ scrollOffset, scrollRect }: ReturnType<typeof useVirtualRows>, index: number): boolean {
+  const top = scrollOffset ?? 0
+  return index * ROW >= top && HEADER + (index + 1) * ROW <= top + (scrollRect?.height ?? 0)
 }
 
 /** CSS variables, so that dragging a width draws no row again. One column grows with the window. */
