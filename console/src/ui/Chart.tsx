@@ -1,82 +1,85 @@
 /**
- * A chart drawn by ECharts: sized by its box, in the theme's colours, drawn again when either
- * changes. Knows nothing of questions; what it shows is an option object of ECharts. Pages load it
- * when they draw (`ui/LazyChart.tsx`).
+ * A chart, drawn on a canvas: sized by its box, drawn again when that or the drawing changes. Hover
+ * explains, a press picks, dragging picks a stretch. Knows nothing of questions.
  */
-import { BarChart, LineChart, PieChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
-import * as echarts from 'echarts/core'
-import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
-import { watchPointer, type ChartPick } from './chart-pointer'
+import { tipPlace } from './chart-tooltip'
+import classes from './Chart.module.css'
+import type { Drawing, Size } from './chart/drawing'
+import { fit, paint } from './chart/paint'
+import type { Lit } from './chart/paint-plot'
+import { watchPointer, type ChartPick } from './chart/pointer'
 
-echarts.use([
-  BarChart, LineChart, PieChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent,
-  CanvasRenderer,
-])
-
-export type ChartClick = {
-  seriesIndex: number
-  seriesName: string
-  name: string
-  dataIndex: number
-  value: unknown
-  alt: boolean
-  /** Where on the screen. */
-  at: { x: number; y: number }
-}
+export type { ChartPick }
 
 export type ChartProps = {
-  option: EChartsCoreOption
+  drawing: Drawing
   height: number
   /** What the chart says, for those who cannot see it. */
   label: string
-  /** A mark was pressed. */
-  onClick?: (click: ChartClick) => void
-  /** The plot was pressed, on a mark or not. */
+  /** The chart was pressed: anywhere in a plot, or on a slice. */
   onPick?: (pick: ChartPick) => void
-  /** Two ends of what was dragged along the x axis, in the axis's own values. */
+  /** The buckets at the two ends of what was dragged. */
   onZoom?: (from: number, to: number) => void
-  /** Given the chart once it is there, to light up a series or to save a picture. */
-  onReady?: (chart: EChartsType) => void
+  /** The series that is to stand out, by its name. */
+  lit?: string
 }
 
-export function Chart({ option, height, label, onClick, onPick, onZoom, onReady }: ChartProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const chart = useRef<EChartsType>(undefined)
-  const handlers = useRef({ onClick, onPick, onZoom })
-  useEffect(() => void (handlers.current = { onClick, onPick, onZoom }))
+export function Chart({ drawing, height, label, onPick, onZoom, lit }: ChartProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const tip = useRef<HTMLDivElement>(null)
+  const width = useWidth(canvas)
+  const now = useRef({ drawing, onPick, onZoom, size: { width, height }, lit: {} as Lit })
+  now.current = { ...now.current, drawing, onPick, onZoom, size: { width, height } }
 
   useEffect(() => {
-    const made = echarts.init(box.current!, undefined, { renderer: 'canvas' })
-    chart.current = made
-    const observer = new ResizeObserver(() => made.resize())
-    observer.observe(box.current!)
-    listen(made, () => handlers.current)
-    const unwatch = watchPointer(made, () => handlers.current)
-    onReady?.(made)
-    return () => {
-      observer.disconnect()
-      unwatch()
-      made.dispose()
+    const element = canvas.current!
+    const draw = (looked: Lit) => {
+      now.current.lit = looked
+      repaint(element, now.current.drawing, now.current.size, looked)
+      explain(tip.current!, element, now.current.drawing, looked)
     }
-    // One chart for as long as the component lives; `onReady` is told once.
+    return watchPointer(element, () => now.current, draw)
   }, [])
 
   useEffect(() => {
-    chart.current?.setOption({ animation: false, ...option }, { notMerge: true })
-  }, [option])
+    now.current.lit = { ...now.current.lit, series: lit }
+    // What the tooltip said was of the drawing before.
+    delete tip.current!.dataset.index
+    if (width > 0) repaint(canvas.current!, drawing, { width, height }, now.current.lit)
+  }, [drawing, width, height, lit])
 
-  return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%', cursor: onZoom ? 'crosshair' : undefined }} />
+  return (
+    <div className={classes.box} style={{ height }}>
+      <canvas ref={canvas} className={classes.canvas} role="img" aria-label={label} data-zooms={onZoom ? true : undefined} />
+      <div ref={tip} className={classes.tip} hidden />
+    </div>
+  )
 }
 
-function listen(chart: EChartsType, handlers: () => Pick<ChartProps, 'onClick'>) {
-  chart.on('click', (event) => {
-    const { seriesIndex = 0, seriesName = '', name, dataIndex, value } = event
-    const mouse = event.event?.event as MouseEvent | undefined
-    const at = { x: mouse?.clientX ?? 0, y: mouse?.clientY ?? 0 }
-    handlers().onClick?.({ seriesIndex, seriesName, name, dataIndex: dataIndex ?? 0, value, alt: mouse?.altKey ?? false, at })
-  })
+function repaint(element: HTMLCanvasElement, drawing: Drawing, size: Size, lit: Lit) {
+  paint(fit(element, size, devicePixelRatio), drawing, size, lit)
+}
+
+/** Its width; a screen of another fineness counts as another width. */
+function useWidth(canvas: React.RefObject<HTMLCanvasElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width))
+    observer.observe(canvas.current!.parentElement!)
+    return () => observer.disconnect()
+  }, [canvas])
+  return width
+}
+
+/** The tooltip at the side of the pointer, where a bucket or slice is under it. */
+function explain(tip: HTMLElement, element: HTMLElement, drawing: Drawing, { index, at, stretch }: Lit) {
+  const isShown = index !== undefined && at !== undefined && !stretch && drawing.tooltip !== undefined
+  tip.hidden = !isShown
+  if (!isShown) return
+  if (tip.dataset.index !== String(index)) tip.replaceChildren(drawing.tooltip!(index))
+  tip.dataset.index = String(index)
+  const [x, y] = tipPlace(at, { contentSize: [tip.offsetWidth, tip.offsetHeight], viewSize: [element.clientWidth, element.clientHeight] })
+  tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
 }

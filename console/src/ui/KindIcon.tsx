@@ -48,7 +48,10 @@ export function kindColor(palette: Palette, kind: Kind): string {
   return palette.series[SERIES[kind] ?? -1] ?? palette.other
 }
 
+/** For what CSS colours. */
+export const kindVariable = (kind: Kind) => `var(${VARIABLES[kind]})`
+
 export function KindIcon({ kind, size = 14 }: { kind: Kind; size?: number }) {
   const Found = ICONS[kind]
-  return <Found size={size} stroke={1.8} color={`var(${VARIABLES[kind]})`} style={{ flex: 'none' }} aria-hidden />
+  return <Found size={size} stroke={1.8} color={kindVariable(kind)} style={{ flex: 'none' }} aria-hidden />
 }

@@ -45,20 +45,9 @@ const APART = 16
 type Size = { contentSize: [number, number]; viewSize: [number, number] }
 
 /** At the side of the cursor that has room, never under it; within the chart's height. */
-export function beside(point: [number, number], _params: unknown, _dom: unknown, _rect: unknown, { contentSize, viewSize }: Size): [number, number] {
+export function tipPlace(point: [number, number], { contentSize, viewSize }: Size): [number, number] {
   const [width, height] = contentSize
   const right = point[0] + APART
   const x = right + width <= viewSize[0] ? right : Math.max(0, point[0] - APART - width)
   return [x, Math.max(0, Math.min(point[1] - height / 2, viewSize[1] - height))]
-}
-
-/** What tooltips of all charts have in common; their look is in the style sheet. */
-export const TOOLTIP = {
-  confine: true,
-  transitionDuration: 0,
-  position: beside,
-  padding: 0,
-  borderWidth: 0,
-  backgroundColor: 'transparent',
-  extraCssText: 'box-shadow: none',
 }

@@ -50,3 +50,7 @@ function useDarkness(): boolean {
   const system = matchMedia('(prefers-color-scheme: dark)').matches
   return colorScheme === 'dark' || (colorScheme === 'auto' && system)
 }
+
+/** The same for what CSS colours: the colour of the series at an index, and of "other". */
+export const seriesVariable = (index: number) => `var(--series-${(index % SERIES) + 1})`
+export const OTHER_COLOR = 'var(--series-other)'

@@ -4,10 +4,11 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ApiError } from '~/api/client'
+import { Chart } from '~/ui/Chart'
+import type { Plot } from '~/ui/chart/drawing'
 import { usePalette } from '~/ui/colors'
 import { Copy } from '~/ui/Copy'
 import { DataTable, type Column } from '~/ui/DataTable'
-import { LazyChart } from '~/ui/LazyChart'
 import { Empty, Failed } from '~/ui/Loaded'
 import { Panel } from '~/ui/Panel'
 import { RatingBar } from '~/ui/RatingBar'
@@ -87,14 +88,14 @@ function Table() {
 
 function Bars() {
   const palette = usePalette()
-  const option = useMemo(
-    () => ({
-      grid: { left: 32, right: 8, top: 8, bottom: 24 },
-      xAxis: { type: 'category', data: TREND.map((_, index) => index), axisLine: { lineStyle: { color: palette.hairline } }, axisLabel: { color: palette.muted } },
-      yAxis: { type: 'value', splitLine: { lineStyle: { color: palette.hairline } }, axisLabel: { color: palette.muted } },
-      series: [{ type: 'bar', data: TREND, color: palette.series[0] }],
+  const drawing = useMemo(
+    (): Plot => ({
+      kind: 'plot', colors: palette, buckets: TREND.length, banded: true, gap: 0.2, between: false, marks: [],
+      y: { min: 0, max: 40, interval: 10, text: String },
+      ticks: TREND.map((_, at) => ({ at, text: String(at) })),
+      series: [{ name: '', type: 'bar', stacked: false, values: TREND, color: palette.series[0] ?? palette.other }],
     }),
     [palette],
   )
-  return <LazyChart option={option} height={180} label="Chart" />
+  return <Chart drawing={drawing} height={180} label="Chart" />
 }

@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next'
 import { intake } from '~/api/queries'
 import type { TimeRange } from '~/lib/time-range'
 import { useTimeRange } from '~/lib/use-time'
-import type { Palette } from '~/ui/colors'
-import { kindColor } from '~/ui/KindIcon'
+import { OTHER_COLOR, seriesVariable } from '~/ui/colors'
+import { kindVariable } from '~/ui/KindIcon'
 import { Empty, Loaded } from '~/ui/Loaded'
 import classes from './Intake.module.css'
 import { IntakeTiles } from './IntakeTiles'
@@ -85,8 +85,8 @@ function Told({ answer, range, stale }: { answer: Outcomes; range: TimeRange; st
   )
 }
 
-const colorOfKind = (palette: Palette, kind: string) => (isKind(kind) ? kindColor(palette, kind) : palette.other)
-const colorOfReason = (palette: Palette, _reason: string, index: number) => palette.series[index % palette.series.length]!
+const colorOfKind = (kind: string) => (isKind(kind) ? kindVariable(kind) : OTHER_COLOR)
+const colorOfReason = (_reason: string, index: number) => seriesVariable(index)
 
 function Nothing() {
   const { t } = useTranslation('intake')

@@ -1,12 +1,12 @@
-/** Counts over time, drawn: loaded after the page, since charts are large. */
+/** Counts over time, drawn, with how many of each below. */
 import { useCallback, useMemo } from 'react'
 
 import type { TimeRange } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
 import { useSetTime } from '~/lib/use-time'
-import { Chart } from '~/ui/Chart'
-import { usePalette, type Palette } from '~/ui/colors'
-import { outcomeOption } from './outcome-option'
+import { useTimeWords } from '~/lib/use-time-words'
+import { StackedBars } from '~/ui/StackedBars'
+import classes from '~/ui/StackedBars.module.css'
 import type { Stacks } from './outcome-series'
 
 type Props = {
@@ -16,17 +16,35 @@ type Props = {
   label: string
   height: number
   name: (name: string) => string
-  color: (palette: Palette, name: string, index: number) => string
+  /** As CSS says it. */
+  color: (name: string, index: number) => string
 }
 
 export function OutcomeChart({ stacks, range, step, label, height, name, color }: Props) {
-  const palette = usePalette()
   const format = useFormat()
   const setTime = useSetTime()
-  const option = useMemo(
-    () => outcomeOption(stacks, range, step, palette, { name, count: format.count, color: (one, index) => color(palette, one, index) }),
-    [stacks, range, step, palette, format, name, color],
+  const times = useTimeWords(step)
+  const words = useMemo(() => ({ ...times, count: format.count }), [times, format])
+  const series = useMemo(
+    () => stacks.series.map((one, index) => ({ name: name(one.name), color: color(one.name, index), counts: one.counts })),
+    [stacks, name, color],
   )
+  // The first bucket may begin before the time does, and is seen whole.
+  const shown = useMemo(() => ({ from: Math.min(range.from, stacks.times[0] ?? range.from), to: range.to }), [range, stacks])
   const zoom = useCallback((from: number, to: number) => setTime({ from, to }), [setTime])
-  return <Chart option={option} height={height} label={label} onZoom={zoom} />
+  const pick = (_: number | undefined, at: number) => zoom(stacks.times[at]!, stacks.times[at]! + step)
+  return (
+    <>
+      <StackedBars times={stacks.times} step={step} series={series} range={shown} timeZone={format.timeZone} height={height} label={label} words={words} onPick={pick} onZoom={zoom} />
+      <ul className={classes.legend}>
+        {series.map(({ name, color }, index) => (
+          <li key={name}>
+            <span className={classes.mark} style={{ background: color }} aria-hidden />
+            {name}
+            <span className={`${classes.sum} num`}>{format.count(stacks.series[index]!.sum)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }

@@ -1,20 +1,19 @@
 /** A chart of counts over time, and the same as a table. */
-import { Button, Skeleton } from '@mantine/core'
-import { lazy, Suspense, useState, type ComponentProps } from 'react'
+import { Button } from '@mantine/core'
+import { useState, type ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '~/lib/use-format'
 import { DataTable, type Column } from '~/ui/DataTable'
 import { Panel } from '~/ui/Panel'
-import type { OutcomeChart as Drawn } from './OutcomeChart'
+import { OutcomeChart } from './OutcomeChart'
 import type { Stacks } from './outcome-series'
 
-const OutcomeChart = lazy(() => import('./OutcomeChart').then((found) => ({ default: found.OutcomeChart })))
-const HEIGHT = 200
+const HEIGHT = 180
 /** Past so many series a table grows too wide to read. */
 const COLUMNS_MAX = 8
 
-type Props = Omit<ComponentProps<typeof Drawn>, 'height'> & { title: string; stale: boolean }
+type Props = Omit<ComponentProps<typeof OutcomeChart>, 'height'> & { title: string; stale: boolean }
 
 export function OutcomePanel({ title, stale, ...drawn }: Props) {
   const { t: common } = useTranslation()
@@ -29,9 +28,7 @@ export function OutcomePanel({ title, stale, ...drawn }: Props) {
       {asTable ? (
         <CountTable stacks={drawn.stacks} name={drawn.name} label={drawn.label} />
       ) : (
-        <Suspense fallback={<Skeleton height={HEIGHT} />}>
-          <OutcomeChart {...drawn} height={HEIGHT} />
-        </Suspense>
+        <OutcomeChart {...drawn} height={HEIGHT} />
       )}
     </Panel>
   )

@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next'
 
 import { useFormat } from '~/lib/use-format'
 import { useSetTime } from '~/lib/use-time'
+import { OTHER_COLOR, seriesVariable } from '~/ui/colors'
+import { StackedBars } from '~/ui/StackedBars'
+import classes from '~/ui/StackedBars.module.css'
 import { errorTerm, type ErrorSeries } from './error-series'
 import { chartStep, ERROR_FIELDS, type ErrorsBy } from './questions'
-import { StackedBars } from './StackedBars'
-import classes from './StackedBars.module.css'
 import { useNarrow, useOverview } from './use-overview'
-import { useTimeWords } from './use-time-words'
+import { useTimeWords } from '~/lib/use-time-words'
 
 const HEIGHT = 220
-const COLORS = 8
 
 export function ErrorBars({ errors, by }: { errors: ErrorSeries; by: ErrorsBy }) {
   const { t } = useTranslation('overview')
@@ -30,7 +30,7 @@ export function ErrorBars({ errors, by }: { errors: ErrorSeries; by: ErrorsBy })
     () =>
       errors.series.map((one) => ({
         name: one.rest ? t('top.rest') : (one.value ?? common('noValue')),
-        color: one.rest ? 0 : colorOf(one.value),
+        color: one.rest ? OTHER_COLOR : seriesVariable(colorOf(one.value)),
         counts: one.counts,
       })),
     [errors, colorOf, t, common],
@@ -60,7 +60,7 @@ export function ErrorBars({ errors, by }: { errors: ErrorSeries; by: ErrorsBy })
       <ul className={classes.legend}>
         {errors.series.map((one, index) => (
           <li key={JSON.stringify([one.value, one.rest])}>
-            <span className={classes.mark} data-color={series[index]!.color} aria-hidden />
+            <span className={classes.mark} style={{ background: series[index]!.color }} aria-hidden />
             <Link title={series[index]!.name} {...explorer({ event: 'error', q: errorTerm(field, one, errors.series) })}>{series[index]!.name}</Link>
             <span className={`${classes.sum} num`}>{format.count(one.sum)}</span>
           </li>
@@ -78,7 +78,7 @@ function useColors(by: ErrorsBy) {
     (value: string | null) => {
       const key = JSON.stringify([by, value])
       const others = [...kept.current.keys()].filter((one) => one.startsWith(`["${by}"`)).length
-      if (!kept.current.has(key)) kept.current.set(key, (others % COLORS) + 1)
+      if (!kept.current.has(key)) kept.current.set(key, others)
       return kept.current.get(key)!
     },
     [by],

@@ -8,7 +8,7 @@ import { errorTerm, type ErrorSeries } from './error-series'
 import classes from './Overview.module.css'
 import { chartStep, ERROR_FIELDS, type ErrorsBy } from './questions'
 import { useOverview } from './use-overview'
-import { useTimeWords } from './use-time-words'
+import { useTimeWords } from '~/lib/use-time-words'
 
 type Row = { at: number; from: number }
 

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next'
 
 import type { Cell } from '~/api/ask'
 import { useFormat } from '~/lib/use-format'
-import type { ChartPick } from '~/ui/chart-pointer'
+import { Chart, type ChartPick } from '~/ui/Chart'
 import { tooltipElement } from '~/ui/chart-tooltip'
 import { DataTable, type Column } from '~/ui/DataTable'
-import { LazyChart } from '~/ui/LazyChart'
 import { N } from '~/ui/Tile'
 import type { ViewProps } from './Analytics'
 import { toCsv } from './csv'
@@ -16,7 +15,7 @@ import { Frame } from './Frame'
 import frame from './Frame.module.css'
 import type { Mark } from './mark'
 import { MarkButton, useMark } from './MarkButton'
-import { distributionOption } from './option-distribution'
+import { distributionDrawing } from './drawing-distribution'
 import { useAnalysis, useLook, useTitle } from './use-analytics'
 import { Answered, HEIGHT, Nothing } from './use-answer'
 import { useDistribution } from './use-distribution'
@@ -30,9 +29,9 @@ export function DistributionView({ onMark }: ViewProps) {
   const pick = useMark(onMark)
   const shown = useDistribution()
   const { asking, query, percentiles, distribution, marks, n, markOf } = shown
-  const option = useOption(shown)
-  const press = ({ x, at, alt }: ChartPick) => {
-    const bucket = distribution.buckets[Math.round(x)]
+  const drawing = useDrawing(shown)
+  const press = ({ index, at, alt }: ChartPick) => {
+    const bucket = distribution.buckets[index]
     if (bucket) pick({ ...markOf(bucket), at }, alt)
   }
   const legend = marks.map(({ name, value }) => ({ text: name, value: look.number(value, distribution.unit) }))
@@ -45,11 +44,11 @@ export function DistributionView({ onMark }: ViewProps) {
           queryKey={asking.queryKey}
           headline={<Marks what={title} marks={marks} unit={distribution.unit} n={n} />}
           csv={() => toCsv({ columns: data.columns, rows: data.rows as Cell[][] }, 'count')}
-          picture={() => ({ kind: 'chart', ...text, legend, option, height: HEIGHT })}
+          picture={() => ({ kind: 'chart', ...text, legend, drawing, height: HEIGHT })}
           worked={[data, percentiles]}
           table={() => <Buckets label={title} shown={shown} onMark={onMark} />}
         >
-          {distribution.n === 0 ? <Nothing /> : <LazyChart option={option} height={HEIGHT} label={label} onPick={press} />}
+          {distribution.n === 0 ? <Nothing /> : <Chart drawing={drawing} height={HEIGHT} label={label} onPick={press} />}
         </Frame>
       )}
     </Answered>
@@ -58,7 +57,7 @@ export function DistributionView({ onMark }: ViewProps) {
 
 type Shown = ReturnType<typeof useDistribution>
 
-function useOption({ distribution, marks, textOf }: Shown) {
+function useDrawing({ distribution, marks, textOf }: Shown) {
   const { t } = useTranslation('analytics')
   const look = useLook()
   const format = useFormat()
@@ -68,7 +67,7 @@ function useOption({ distribution, marks, textOf }: Shown) {
       const share = { label: t('share'), text: format.share(bucket.count / (distribution.n || 1)) }
       return tooltipElement({ title: textOf(bucket), rows: [count, share] })
     }
-    return distributionOption({ ...look, distribution, marks, tooltip })
+    return distributionDrawing({ ...look, distribution, marks, tooltip })
   }, [look, distribution, marks, textOf, format, t])
 }
 

@@ -8,7 +8,7 @@ import { isAdditive, type Analysis, type Fn } from './analysis'
 import { valueText, type Grouped, type GroupRow } from './groups'
 import type { Mark } from './mark'
 import { MarkButton } from './MarkButton'
-import type { Stroke } from './option-series'
+import type { Stroke } from './drawing-series'
 import { useAnalysis, useLook, type Look } from './use-analytics'
 
 type Props = {

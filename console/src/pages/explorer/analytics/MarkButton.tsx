@@ -4,7 +4,7 @@ import type { MouseEvent } from 'react'
 import { useSetExplorer } from '../use-explorer'
 import classes from './MarkButton.module.css'
 import { isPart, withoutMark, type Mark } from './mark'
-import type { Stroke } from './option-series'
+import type { Stroke } from './drawing-series'
 import { useAnalysis } from './use-analytics'
 
 type Props = {

@@ -4,16 +4,15 @@ import { useTranslation } from 'react-i18next'
 
 import { question } from '~/api/queries'
 import { useFormat } from '~/lib/use-format'
-import type { ChartClick } from '~/ui/Chart'
+import { Chart, type ChartPick } from '~/ui/Chart'
 import { tooltipElement } from '~/ui/chart-tooltip'
-import { LazyChart } from '~/ui/LazyChart'
 import type { ViewProps } from './Analytics'
 import { toCsv } from './csv'
 import { Frame } from './Frame'
 import { foldRows, toGroups, type GroupRow } from './groups'
 import { GroupsTable } from './GroupsTable'
 import { useMark } from './MarkButton'
-import { pieOption } from './option-parts'
+import { pieDrawing } from './drawing-parts'
 import classes from './PieView.module.css'
 import { groupsQuestion } from './questions'
 import { strokesOf, useAnalysis, useLook, useTitle, useWhere } from './use-analytics'
@@ -35,9 +34,9 @@ export function PieView({ onMark }: ViewProps) {
   const answer = query.data
   const grouped = useMemo(() => answer && toGroups(answer), [answer])
   const rows = useMemo(() => foldRows((grouped?.rows ?? []).filter(({ value }) => value !== null && value > 0), SLICES_MOST), [grouped])
-  const { option, legend } = useSlices(rows, grouped?.unit ?? '')
-  const press = ({ dataIndex, at, alt }: ChartClick) => {
-    const row = rows[dataIndex]
+  const { drawing, legend } = useSlices(rows, grouped?.unit ?? '')
+  const press = ({ index, at, alt }: ChartPick) => {
+    const row = rows[index]
     if (row) pick({ title: look.name(row), said: look.number(row.value, grouped!.unit), group: row, named: rows, at }, alt)
   }
   const label = t('chart.pie', { what: title, parts: legend.map((slice) => `${slice.text} ${slice.value}`).join(', ') })
@@ -48,13 +47,13 @@ export function PieView({ onMark }: ViewProps) {
           query={query}
           queryKey={question(asking).queryKey}
           csv={() => toCsv(data, asked.fn)}
-          picture={() => ({ kind: 'chart', ...text, legend, option, height: HEIGHT })}
+          picture={() => ({ kind: 'chart', ...text, legend, drawing, height: HEIGHT })}
           worked={[data]}
         >
           {rows.length === 0 && <Nothing />}
           {rows.length > 0 && (
             <div className={classes.pie}>
-              <LazyChart option={option} height={HEIGHT} label={label} onClick={press} />
+              <Chart drawing={drawing} height={HEIGHT} label={label} onPick={press} />
               <GroupsTable label={title} grouped={grouped!} rows={rows} onMark={onMark} strokes={strokesOf(rows, look.palette)} />
             </div>
           )}
@@ -78,6 +77,6 @@ function useSlices(rows: readonly GroupRow[], unit: string) {
       return tooltipElement({ title: look.name(row), rows: [number, { label: t('share'), text: share(row) }] })
     }
     const legend = rows.map((row) => ({ text: look.name(row), value: `${look.number(row.value, unit)} · ${share(row)}`, stroke: strokes.get(row.key) }))
-    return { option: pieOption({ ...look, rows, unit, colors: strokes, tooltip }), legend }
+    return { drawing: pieDrawing({ ...look, rows, unit, colors: strokes, tooltip }), legend }
   }, [rows, unit, look, format, fn, t])
 }

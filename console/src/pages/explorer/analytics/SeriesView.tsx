@@ -1,10 +1,9 @@
 /** Numbers over time: lines, bars or areas, the groups' own numbers below. */
-import type { EChartsType } from 'echarts/core'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { question } from '~/api/queries'
-import { LazyChart } from '~/ui/LazyChart'
+import { Chart } from '~/ui/Chart'
 import type { ViewProps } from './Analytics'
 import { toCsv } from './csv'
 import { Frame } from './Frame'
@@ -33,8 +32,8 @@ export function SeriesView({ onMark }: ViewProps) {
   const lines = useMemo(() => series?.lines ?? [], [series])
   const strokes = useMemo(() => strokesOf(lines.map(({ group }) => group), look.palette), [lines, look.palette])
   const chart = useSeriesPicture({ ...shown, strokes }, onMark)
-  const drawn = useRef<EChartsType>(undefined)
-  const light = useCallback((row: Group, looked: boolean) => drawn.current?.dispatchAction({ type: looked ? 'highlight' : 'downplay', seriesName: look.name(row) }), [look])
+  const [lit, setLit] = useState<string>()
+  const light = useCallback((row: Group, looked: boolean) => setLit(looked ? look.name(row) : undefined), [look])
   const isEmpty = lines.every(({ ns }) => ns.every((n) => n === 0))
   const valueOf = ({ group }: Line) => look.number(grouped?.rows.find(({ key }) => key === group.key)?.value, series!.unit)
   const legend = () => lines.map((line) => ({ text: look.name(line.group), value: valueOf(line), stroke: strokes.get(line.group.key) }))
@@ -44,13 +43,13 @@ export function SeriesView({ onMark }: ViewProps) {
         <Frame
           query={query} queryKey={question(asking).queryKey}
           csv={() => toCsv(data, asked.fn)}
-          picture={() => ({ kind: 'chart', ...text, legend: lines.length > 1 ? legend() : [], option: chart.option!, height: PICTURE_HEIGHT })}
+          picture={() => ({ kind: 'chart', ...text, legend: lines.length > 1 ? legend() : [], drawing: chart.drawing!, height: PICTURE_HEIGHT })}
           worked={worked}
           note={series!.left > 0 ? t('left', { count: series!.left }) : undefined}
           table={() => <SeriesTable label={title} series={series!} onMark={onMark} />}
         >
           {isEmpty && <Nothing />}
-          {!isEmpty && <LazyChart option={chart.option!} height={HEIGHT} label={chart.label} onPick={chart.pick} onZoom={chart.zoom} onReady={(made) => void (drawn.current = made)} />}
+          {!isEmpty && <Chart drawing={chart.drawing!} height={HEIGHT} label={chart.label} onPick={chart.pick} onZoom={chart.zoom} lit={lit} />}
           {grouped && (
             <div className={classes.legend}>
               <GroupsTable label={title} grouped={grouped} rows={grouped.rows} onMark={onMark} strokes={strokes} compact maxHeight={LEGEND_HEIGHT} onLook={light} />

@@ -13,7 +13,7 @@ import { sortRows, toGroups, type Grouped, type GroupRow } from './groups'
 import { GroupsTable } from './GroupsTable'
 import type { Mark } from './mark'
 import { MarkButton, useMark } from './MarkButton'
-import { topListOption } from './option-parts'
+import { topListDrawing } from './drawing-parts'
 import { groupsQuestion } from './questions'
 import classes from './TopListView.module.css'
 import { useAnalysis, useLook, useTitle, useWhere } from './use-analytics'
@@ -33,8 +33,8 @@ export function TopListView({ onMark }: ViewProps) {
   const grouped = useMemo(() => answer && toGroups(answer), [answer])
   const rows = useMemo(() => sortRows(grouped?.rows ?? [], asked.first === 'lowest' ? 'ascending' : 'descending'), [grouped, asked.first])
   const picture = () => {
-    const option = topListOption({ ...look, rows, unit: grouped!.unit })
-    return { kind: 'chart' as const, ...text, legend: [], option, height: rows.length * ROW + 16 }
+    const drawing = topListDrawing({ ...look, rows, unit: grouped!.unit })
+    return { kind: 'chart' as const, ...text, legend: [], drawing, height: rows.length * ROW + 16 }
   }
   return (
     <Answered query={query} queryKey={question(asking).queryKey}>

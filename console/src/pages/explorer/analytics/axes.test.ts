@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '~/lib/time-range'
-import { boundPlaces } from './option-distribution'
+import { boundPlaces } from './drawing-distribution'
 import { placeOf } from './distribution'
 import { choices, chooseWidth, widthText } from './intervals'
 import { numberAxis } from './number-axis'

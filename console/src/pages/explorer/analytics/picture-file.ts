@@ -1,9 +1,9 @@
 /**
  * Paints a picture as a PNG file: twice as fine as the screen, in the theme's colours. The chart is
- * drawn by its own renderer, off screen; words and tables around it on the same canvas.
+ * drawn as it is on the screen; words and tables around it on the same canvas.
  */
-import { drawChart } from '~/ui/chart-image'
-import { FONT } from './option-series'
+import { FONT } from '~/ui/chart/drawing'
+import { picture as paintPicture } from '~/ui/chart/paint'
 import type { Legend, Picture } from './picture'
 
 const WIDTH = 1200
@@ -41,10 +41,9 @@ function paintHead(paint: Canvas, { title, subtitle, palette }: Picture) {
   write(paint, subtitle, MARGIN, MARGIN + 22, WIDTH - 2 * MARGIN, palette.muted, `12px ${FONT}`)
 }
 
-function paintChart(paint: Canvas, { option, height, palette }: Extract<Picture, { kind: 'chart' }>, top: number) {
+function paintChart(paint: Canvas, { drawing, height }: Extract<Picture, { kind: 'chart' }>, top: number) {
   const width = WIDTH - 2 * MARGIN
-  const drawn = drawChart(option, { width, height, scale: SCALE, ground: palette.ground })
-  paint.drawImage(drawn, MARGIN, top, width, height)
+  paint.drawImage(paintPicture(drawing, { width, height }, SCALE), MARGIN, top, width, height)
 }
 
 function paintLegend(paint: Canvas, legend: Legend, { palette }: Picture, top: number) {

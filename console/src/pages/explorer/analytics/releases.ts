@@ -1,7 +1,7 @@
 /** When versions were first seen within a time, as marks on its axis. Pure. */
 import { OTHER, type Answer } from '~/api/ask'
 import { columnOf, numberAt } from './groups'
-import type { Release } from './option-series'
+import type { Release } from './drawing-series'
 import type { TimeRange } from '~/lib/time-range'
 
 /** More marks than these hide what they mark. */

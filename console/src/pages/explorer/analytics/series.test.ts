@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { OTHER, type Answer, type Cell } from '~/api/ask'
-import { align, endOf, foldLines, isAlone, lineAt, orderLines, toSeries } from './series'
+import { align, endOf, foldLines, lineAt, orderLines, toSeries } from './series'
 
 function answer(by: string[], rows: Cell[][]): Answer {
   const columns = [
@@ -73,11 +73,6 @@ test('the line at a place is the nearest, or the one of the stack that covers it
   expect(lineAt(series, 0, 4.5, true)!.group.values).toEqual(['x'])
   expect(lineAt(series, 0, 7, true)!.group.values).toEqual(['y'])
   expect(lineAt(series, 0, 9, true)).toBeUndefined()
-})
-
-test('a number between two gaps stands alone', () => {
-  expect([1, null, 3, null].map((_, index) => isAlone([1, null, 3, null], index))).toEqual([true, false, true, false])
-  expect(isAlone([1, 2], 0)).toBe(false)
 })
 
 test('the period before lies under the buckets of this one', () => {

@@ -97,10 +97,6 @@ export function endOf({ starts, width }: Pick<Series, 'starts' | 'width'>, index
   return starts[index + 1] ?? starts[index]! + width
 }
 
-/** Whether neither neighbour has a value, so that no line would show this one. */
-export function isAlone(values: readonly (number | null)[], index: number): boolean {
-  return values[index] !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null
-}
 
 /** The line that stands nearest to a number at a bucket; in a stack, the one that covers it. */
 export function lineAt(series: Series, index: number, at: number, stacked: boolean): Line | undefined {

@@ -1,15 +1,15 @@
-/** The chart of numbers over time: its option, and what happens where it is pressed and dragged. */
+/** The chart of numbers over time: its drawing, and what happens where it is pressed and dragged. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { FEW } from '~/lib/change'
 import { useSetTime } from '~/lib/use-time'
-import type { ChartPick } from '~/ui/chart-pointer'
+import type { ChartPick } from '~/ui/Chart'
 import { tooltipElement, type TooltipRow } from '~/ui/chart-tooltip'
 import { isAdditive } from './analysis'
 import type { Mark } from './mark'
 import { useMark } from './MarkButton'
-import { isStacked, seriesOption, type Release, type Stroke } from './option-series'
+import { isStacked, seriesDrawing, type Release, type Stroke } from './drawing-series'
 import { endOf, lineAt, type Line, type Series } from './series'
 import { bucketText, isPart, tickText } from './time-axis'
 import { useAnalysis, useLook, useTitle, useWhere, type Look } from './use-analytics'
@@ -32,7 +32,7 @@ export function useSeriesPicture({ series, strokes, releases, earlier }: Shown, 
   const shape = asked.shape === 'bar' || asked.shape === 'area' ? asked.shape : 'line'
   const additive = isAdditive(asked.fn)
   const counts = additive || asked.fn === 'cardinality'
-  const option = useMemo(() => {
+  const drawing = useMemo(() => {
     if (!series) return undefined
     const tooltip = (index: number) => {
       const rows = lineRows(series, index, { strokes, look, isCount: asked.fn === 'count' })
@@ -42,25 +42,23 @@ export function useSeriesPicture({ series, strokes, releases, earlier }: Shown, 
       if (series.lines.length === 1 && asked.fn !== 'count') shown.push({ label: t('n'), text: look.number(series.lines[0]!.ns[index], ''), faint: true })
       return tooltipElement({ title: bucketText(series, index, look.clock), rows: shown, note: isPart(series, index, range) ? t('part') : undefined })
     }
-    return seriesOption({ ...look, series, shape, additive, counts, strokes, range, releases, tooltip, before: earlier && { name: t('before'), values: earlier } })
+    return seriesDrawing({ ...look, series, shape, additive, counts, strokes, range, releases, tooltip, before: earlier && { name: t('before'), values: earlier } })
   }, [series, strokes, shape, additive, counts, look, range, releases, earlier, asked.fn, t])
 
   const pickMark = useMark(onMark)
-  const pick = ({ x, y, at, alt }: ChartPick) => {
+  const pick = ({ index, value, at, alt }: ChartPick) => {
     if (!series) return
-    const index = Math.max(0, Math.min(Math.round(x), series.starts.length - 1))
-    const line = lineAt(series, index, y, isStacked({ series, shape, additive }))
+    const line = lineAt(series, index, value, isStacked({ series, shape, additive }))
     if (line) pickMark({ ...markOf(series, line, index, look), at }, alt)
   }
   const setTime = useSetTime()
-  const zoom = (a: number, b: number) => {
+  const zoom = (first: number, last: number) => {
     if (!series) return
-    const [first, last] = [Math.max(0, Math.round(a)), Math.min(series.starts.length - 1, Math.round(b))]
     const [from, to] = [Math.max(series.starts[first]!, range.from), Math.min(endOf(series, last), range.to)]
     if (from < to) setTime({ from, to })
   }
   const label = t('chart.over', { what: title, count: series?.lines.length ?? 0, from: tickText(range.from, look.clock), to: tickText(range.to, look.clock) })
-  return { option, pick, zoom, label }
+  return { drawing, pick, zoom, label }
 }
 
 /** One for each line that has a number there, the largest first. */

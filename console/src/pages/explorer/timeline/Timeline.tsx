@@ -4,7 +4,7 @@
  */
 import { Select, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { OTHER, records } from '~/api/ask'
@@ -13,17 +13,15 @@ import { onlyThis, without } from '~/lib/search-terms'
 import { interval } from '~/lib/time-range'
 import { useFormat } from '~/lib/use-format'
 import { useSetTime } from '~/lib/use-time'
-import type { ChartClick } from '~/ui/Chart'
-import { usePalette } from '~/ui/colors'
+import { OTHER_COLOR, seriesVariable } from '~/ui/colors'
+import { StackedBars, type BarMark } from '~/ui/StackedBars'
 import { DEFAULT_FACETS } from '../facets/defaults'
 import { releasesQuestion, timelineQuestion, type Asked } from '../questions'
 import { useExplorer, useSetExplorer, useSetText } from '../use-explorer'
 import { barsOf, type Bars } from './bars'
-import { timelineOption, type Release } from './option'
 import classes from './Timeline.module.css'
 import { useTicks } from './use-ticks'
 
-const Chart = lazy(() => import('~/ui/Chart').then((file) => ({ default: file.Chart })))
 const HEIGHT = 108
 const BARS = 90
 
@@ -52,38 +50,47 @@ export function Timeline({ asked }: { asked: Asked }) {
 
 function Drawn({ bars, asked }: { bars: Bars; asked: Asked }) {
   const { t } = useTranslation('explorer')
+  const { search } = useExplorer()
   const format = useFormat()
-  const palette = usePalette()
   const releases = useReleases(asked)
-  const { tick, moment } = useTicks(asked.range)
+  const { tick, span } = useTicks(asked.range)
   const setTime = useSetTime()
   const zoom = useCallback((from: number, to: number) => setTime({ from, to }), [setTime])
-  const width = interval(asked.range, BARS)
+  const step = interval(asked.range, BARS)
   const what = t(`event.${asked.event}`, { ns: 'common' })
-  const option = useMemo(
-    () => timelineOption(bars, { palette, range: asked.range, width, releases, tick, moment, count: format.count, what }),
-    [bars, palette, asked.range, width, releases, tick, moment, format, what],
-  )
-  const onClick = useMarkClick(bars, width)
+  const series = useMemo(() => bars.series.map((one, index) => ({ name: one.name || what, color: colorOf(one, index), counts: one.counts })), [bars, what])
+  const words = useMemo(() => ({ count: format.count, tick, span }), [format, tick, span])
   return (
-    <Suspense fallback={<Skeleton height={HEIGHT} />}>
-      <Chart option={option} height={HEIGHT} label={t('timeline.chart', { what, total: format.count(bars.total) })} onClick={onClick} onZoom={zoom} />
-    </Suspense>
+    <StackedBars
+      times={bars.times}
+      step={step}
+      series={series}
+      range={asked.range}
+      timeZone={format.timeZone}
+      height={HEIGHT}
+      marks={releases}
+      label={t('timeline.chart', { what, total: format.count(bars.total) })}
+      words={words}
+      onPick={usePick(bars, search.stack, step)}
+      onZoom={zoom}
+    />
   )
 }
 
+const colorOf = ({ isOther }: { isOther: boolean }, index: number) => (isOther ? OTHER_COLOR : seriesVariable(index))
+
 /** Of a stacked mark its value is asked for (with Alt left out); else its time. */
-function useMarkClick(bars: Bars, width: number) {
-  const { search, text } = useExplorer()
+function usePick(bars: Bars, stack: string | undefined, step: number) {
+  const { text } = useExplorer()
   const setText = useSetText()
   const setTime = useSetTime()
-  return (click: ChartClick) => {
-    const series = bars.series[click.seriesIndex]
-    const start = bars.times[click.dataIndex]
-    if (search.stack && series && !series.isOther) {
-      const value = series.value === null ? null : String(series.value)
-      setText(click.alt ? without(text, search.stack, value) : onlyThis(text, search.stack, value))
-    } else if (start !== undefined) setTime({ from: start, to: start + width })
+  return (index: number | undefined, at: number, alt: boolean) => {
+    const one = index === undefined ? undefined : bars.series[index]
+    const start = bars.times[at]
+    if (stack && one && !one.isOther) {
+      const value = one.value === null ? null : String(one.value)
+      setText(alt ? without(text, stack, value) : onlyThis(text, stack, value))
+    } else if (start !== undefined) setTime({ from: start, to: start + step })
   }
 }
 
@@ -92,8 +99,6 @@ function Legend({ bars, stack }: { bars: Bars; stack: string }) {
   const { t } = useTranslation('explorer')
   const { text } = useExplorer()
   const setText = useSetText()
-  const palette = usePalette()
-  const color = (index: number) => (bars.series[index]!.isOther ? palette.other : palette.series[index % palette.series.length])
   return (
     <ul className={classes.legend}>
       {bars.series.map(({ name, value, isOther }, index) => (
@@ -104,7 +109,7 @@ function Legend({ bars, stack }: { bars: Bars; stack: string }) {
             title={t('timeline.only', { field: stack, value: name })}
             onClick={(click) => setText((click.altKey ? without : onlyThis)(text, stack, value === null ? null : String(value)))}
           >
-            <span style={{ background: color(index) }} aria-hidden />
+            <span style={{ background: colorOf({ isOther }, index) }} aria-hidden />
             {name}
           </button>
         </li>
@@ -135,15 +140,15 @@ function StackPicker() {
   )
 }
 
-const NO_RELEASES: Release[] = []
+const NO_RELEASES: BarMark[] = []
 
 /** Releases that were first seen within the time; asked after the bars, which people came for. */
-function useReleases(asked: Asked): Release[] {
+function useReleases(asked: Asked): BarMark[] {
   const { data } = useQuery(question(releasesQuestion(asked)))
   return useMemo(() => {
     if (!data) return NO_RELEASES
     return records(data).flatMap(({ version, first }) =>
-      typeof version === 'string' && version !== OTHER && typeof first === 'number' && first > asked.range.from ? [{ version, at: first }] : [],
+      typeof version === 'string' && version !== OTHER && typeof first === 'number' && first > asked.range.from ? [{ label: version, at: first }] : [],
     )
   }, [data, asked.range.from])
 }

@@ -16,7 +16,7 @@ export function useTicks({ from, to }: TimeRange) {
     const isMidnight = (ms: number) => /^00:00(:00)?$/.test(clock.format(ms))
     return {
       tick: (ms: number) => (length > 3 * DAY_MS || isMidnight(ms) ? day.format(ms) : clock.format(ms)),
-      moment: (ms: number) => both.format(ms),
+      span: (start: number, end: number) => both.formatRange(start, end),
     }
   }, [locale, timeZone, length])
 }

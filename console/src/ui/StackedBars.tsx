@@ -6,15 +6,18 @@ import { useElementSize } from '@mantine/hooks'
 import { memo, useEffect, useMemo, useState, type PointerEvent } from 'react'
 
 import type { TimeRange } from '~/lib/time-range'
-import { bars, countScale, countTicks, largestSum, LEFT, timeScale, timeTicks, type Bar, type Size } from './bars'
+import { bars, countScale, countTicks, largestSum, LEFT, timeScale, timeTicks, type Bar, type Size } from './stacked-bars'
 import classes from './StackedBars.module.css'
 
 export type BarSeries = {
   name: string
-  /** Which of the series' colours, from 1; 0 is grey. */
-  color: number
+  /** As CSS says it: `var(--series-1)`. */
+  color: string
   counts: readonly number[]
 }
+
+/** A moment that the axis shows, such as that of a release. */
+export type BarMark = { at: number; label: string }
 
 type Words = { count: (value: number) => string; tick: (ms: number) => string; span: (from: number, to: number) => string }
 
@@ -25,6 +28,7 @@ type Props = {
   range: TimeRange
   timeZone: string
   height: number
+  marks?: readonly BarMark[]
   /** What the chart says, for those who cannot see it. */
   label: string
   words: Words
@@ -97,7 +101,7 @@ function useDrag() {
 }
 
 /** What stays as the pointer moves. */
-const Drawing = memo(function Drawing({ times, step, series, range, timeZone, height, words, width }: Props & { width: number }) {
+const Drawing = memo(function Drawing({ times, step, series, range, timeZone, height, marks, words, width }: Props & { width: number }) {
   const size: Size = { width, height }
   const stack = { times, step, series }
   const found: Bar[] = useMemo(() => bars(stack, range, size), [times, step, series, range, width, height])
@@ -117,11 +121,32 @@ const Drawing = memo(function Drawing({ times, step, series, range, timeZone, he
         <text key={ms} className={classes.tick} x={x(ms)} y={height - 6} textAnchor={x(ms) > width - 28 ? 'end' : 'middle'}>{words.tick(ms)}</text>
       ))}
       {found.map((bar) => (
-        <rect key={`${bar.series} ${bar.at}`} className={classes.bar} x={bar.x} y={bar.y} width={bar.width} height={bar.height} data-series={bar.series} data-color={series[bar.series]!.color} data-part={bar.part || undefined} />
+        <rect key={`${bar.series} ${bar.at}`} className={classes.bar} x={bar.x} y={bar.y} width={bar.width} height={bar.height} fill={series[bar.series]!.color} data-series={bar.series} data-part={bar.part || undefined} />
       ))}
+      {marks && <Marks marks={marks} x={x} height={height} width={width} />}
     </g>
   )
 })
+
+/** A word's width, about: one that would run into the one before it is left out. */
+const LETTER_PX = 6
+
+function Marks({ marks, x, height, width }: { marks: readonly BarMark[]; x: (ms: number) => number; height: number; width: number }) {
+  let free = LEFT
+  return marks.map(({ at, label }) => {
+    const left = x(at)
+    const long = label.length * LETTER_PX
+    const fits = left >= free && left + long < width
+    if (fits) free = left + long + LETTER_PX
+    return (
+      <g key={`${at} ${label}`} className={classes.moment}>
+        <title>{label}</title>
+        <line x1={left} x2={left} y1={0} y2={height - 22} />
+        {fits && <text x={left + 3} y={8}>{label}</text>}
+      </g>
+    )
+  })
+}
 
 type TipProps = { series: readonly BarSeries[]; at: number; title: string; words: Words; x: number; width: number }
 
@@ -133,7 +158,7 @@ function Tip({ series, at, title, words, x, width }: TipProps) {
       <div className="muted">{title}</div>
       {rows.map(({ name, color, counts }) => (
         <div key={name} className={classes.row}>
-          <span className={classes.mark} data-color={color} />
+          <span className={classes.mark} style={{ background: color }} />
           <span className={classes.name}>{name}</span>
           <span className="num">{words.count(counts[at]!)}</span>
         </div>

@@ -5,7 +5,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeRange } from '~/lib/time-range'
 
 /** Room for the axes' words. */
-export const LEFT = 44
+export const LEFT = 48
 const BOTTOM = 22
 const TOP = 8
 const RIGHT = 4
@@ -91,12 +91,20 @@ export function timeTicks(range: TimeRange, size: Size, timeZone: string): numbe
   return ticks
 }
 
-/** Milliseconds since 1970 as if the zone's clock were UTC's. */
-function localTime(ms: number, timeZone: string): number {
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** A zone's clock, kept: making one takes longer than all it is asked for. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
   const numeric = 'numeric'
-  const format = new Intl.DateTimeFormat('en', {
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en', {
     timeZone, year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric, hourCycle: 'h23',
   })
-  const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
+  clocks.set(timeZone, clock)
+  return clock
+}
+
+/** Milliseconds since 1970 as if the zone's clock were UTC's. */
+function localTime(ms: number, timeZone: string): number {
+  const part = Object.fromEntries(clockOf(timeZone).formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
   return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { bars, countTicks, LEFT, timeScale, timeTicks } from './bars'
+import { bars, countTicks, LEFT, timeScale, timeTicks } from './stacked-bars'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

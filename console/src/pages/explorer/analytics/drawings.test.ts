@@ -4,9 +4,9 @@ import { OTHER } from '~/api/ask'
 import type { Palette } from '~/ui/colors'
 import { toDistribution } from './distribution'
 import { groupOf } from './groups'
-import { distributionOption } from './option-distribution'
-import { pieOption, topListOption } from './option-parts'
-import { seriesOption, type SeriesPicture } from './option-series'
+import { distributionDrawing } from './drawing-distribution'
+import { pieDrawing, topListDrawing } from './drawing-parts'
+import { seriesDrawing, type SeriesPicture } from './drawing-series'
 import type { Series } from './series'
 
 const palette: Palette = { text: 't', muted: 'm', hairline: 'h', ground: 'g', raised: 'r', accent: 'a', good: '1', needs_improvement: '2', poor: '3', other: 'o', series: ['s1', 's2'] }
@@ -20,40 +20,43 @@ function picture(part: Partial<SeriesPicture>): SeriesPicture {
   return { series, shape: 'line', additive: false, counts: false, strokes, palette, clock: { locale: 'en', timeZone: 'UTC' }, range: { from: 0, to: 40 }, name: ({ values }) => String(values[0]), number, releases: [], tooltip, ...part }
 }
 
-type Drawn = { name?: string; type: string; stack?: string; data: unknown[]; areaStyle?: unknown; lineStyle: { color: string; type: unknown }; markLine?: { data: unknown[] } }
-const drawn = (part: Partial<SeriesPicture>) => (seriesOption(picture(part)) as { series: Drawn[] }).series
+const drawn = (part: Partial<SeriesPicture>) => seriesDrawing(picture(part)).series
 
 test('lines have gaps where there is no number, and keep their strokes', () => {
   const [x, other] = drawn({})
-  expect(x).toMatchObject({ name: 'x', type: 'line', stack: undefined, connectNulls: false, lineStyle: { color: 's1', type: [5, 3] } })
-  expect(x!.data).toEqual([1, 2, null, { value: 4, symbol: 'circle', symbolSize: 5 }])
-  expect(other!.lineStyle).toMatchObject({ color: 'o', type: 'solid' })
+  expect(x).toMatchObject({ name: 'x', type: 'line', stacked: false, values: [1, 2, null, 4], color: 's1', dash: [5, 3] })
+  expect(other).toMatchObject({ color: 'o', dash: undefined })
 })
 
 test('only what adds up is stacked, and lines never', () => {
-  const stacks = (part: Partial<SeriesPicture>) => drawn(part).map(({ stack }) => stack)
-  expect(stacks({ shape: 'bar', additive: true })).toEqual(['all', 'all'])
-  expect(stacks({ shape: 'area', additive: true })).toEqual(['all', 'all'])
-  expect(stacks({ shape: 'area' })).toEqual([undefined, undefined])
-  expect(stacks({ additive: true })).toEqual([undefined, undefined])
+  const stacks = (part: Partial<SeriesPicture>) => drawn(part).map(({ stacked }) => stacked)
+  expect(stacks({ shape: 'bar', additive: true })).toEqual([true, true])
+  expect(stacks({ shape: 'area', additive: true })).toEqual([true, true])
+  expect(stacks({ shape: 'area' })).toEqual([false, false])
+  expect(stacks({ additive: true })).toEqual([false, false])
 })
 
 test('the axis of a stack holds its sum', () => {
-  const axis = (part: Partial<SeriesPicture>) => (seriesOption(picture(part)) as { yAxis: { max: number } }).yAxis.max
+  const axis = (part: Partial<SeriesPicture>) => seriesDrawing(picture(part)).y.max
   expect(axis({ shape: 'bar', additive: true })).toBeGreaterThanOrEqual(12)
   expect(axis({})).toBe(8)
 })
 
 test('counts of buckets that are there in part are drawn apart', () => {
   const [x, part] = drawn({ counts: true, range: { from: 5, to: 40 } })
-  expect(x!.data[0]).toBeNull()
-  expect(part).toMatchObject({ name: 'x', data: [1, 2, null, null], lineStyle: { type: [2, 3] } })
+  expect(x!.values[0]).toBeNull()
+  expect(part).toMatchObject({ name: 'x', values: [1, 2, null, null], dash: [2, 3] })
   expect(drawn({ range: { from: 5, to: 40 } })).toHaveLength(2)
 })
 
+test('bars of buckets that are there in part are lighter', () => {
+  const [x] = drawn({ shape: 'bar', additive: true, range: { from: 5, to: 40 } })
+  expect([0, 1].map((at) => x!.opacity!(at))).toEqual([0.4, 0.6])
+})
+
 test('releases stand on the bucket that they fall into', () => {
-  const marks = drawn({ releases: [{ version: '2.0', at: 25 }, { version: '1.0', at: -5 }] }).at(-1)!.markLine!.data
-  expect(marks).toEqual([{ name: '2.0', xAxis: 2 }])
+  const { marks } = seriesDrawing(picture({ releases: [{ version: '2.0', at: 25 }, { version: '1.0', at: -5 }] }))
+  expect(marks).toEqual([{ text: '2.0', at: 2, row: 0, dashed: true }])
 })
 
 test('the period before is a line beside', () => {
@@ -65,18 +68,19 @@ const name = ({ values }: { values: unknown[] }) => String(values[0])
 
 test('a pie has the colours of its values, a top list one colour; other is grey', () => {
   const colors = new Map([[rows[0]!.key, { color: 's2' }]])
-  const pie = pieOption({ rows, unit: '', colors, palette, name, number, tooltip }) as { series: [{ data: { value: number; itemStyle: { color: string } }[] }] }
-  expect(pie.series[0].data.map(({ value, itemStyle }) => [value, itemStyle.color])).toEqual([[3, 's2'], [1, 'o']])
-  const list = topListOption({ rows, unit: '', palette, name, number }) as { series: [{ data: { itemStyle: { color: string } }[] }]; yAxis: { data: string[] } }
-  expect(list.series[0].data.map(({ itemStyle }) => itemStyle.color)).toEqual(['s1', 'o'])
-  expect(list.yAxis.data).toEqual(['x', OTHER])
+  const pie = pieDrawing({ rows, unit: '', colors, palette, name, number, tooltip })
+  expect(pie.slices).toEqual([{ name: 'x', value: 3, color: 's2' }, { name: OTHER, value: 1, color: 'o' }])
+  const list = topListDrawing({ rows, unit: '', palette, name, number })
+  expect(list.rows.map((row) => [row.name, row.color, row.text])).toEqual([['x', 's1', '3'], [OTHER, 'o', '1']])
 })
 
 test('a distribution marks percentiles, and what is past the last bound is grey', () => {
   const columns = ['from', 'to', 'count'].map((one) => ({ name: one, type: 'integer', unit: 'ns' }))
   const distribution = toDistribution({ columns, rows: [[0, 10, 5], [10, 20, 3], [20, null, 2]] })
   expect(distribution).toMatchObject({ unit: 'ns', n: 10 })
-  const option = distributionOption({ distribution, marks: [{ name: 'p50', value: 5 }, { name: 'p95', value: 90 }], palette, number, tooltip }) as { series: Drawn[] }
-  expect(option.series[0]!.data).toMatchObject([{ value: 5, itemStyle: { color: 's1' } }, { value: 3 }, { value: 2, itemStyle: { color: 'o' } }])
-  expect(option.series[1]!.markLine!.data).toMatchObject([{ name: 'p50 5', xAxis: 0.5 }, { name: 'p95 90', xAxis: 2.5 }])
+  const drawing = distributionDrawing({ distribution, marks: [{ name: 'p50', value: 5 }, { name: 'p95', value: 90 }], palette, number, tooltip })
+  const [bars] = drawing.series
+  expect(bars).toMatchObject({ values: [5, 3, 2], color: 's1' })
+  expect([0, 1, 2].map((index) => bars!.colorAt!(index))).toEqual([undefined, undefined, 'o'])
+  expect(drawing.marks.map(({ text, at }) => [text, at])).toEqual([['p50 5', 0.5], ['p95 90', 2.5]])
 })
