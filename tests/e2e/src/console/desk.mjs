@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 
 import { startBrowser } from '../browser.mjs'
+import { checkInp, watchInp } from '../inp.mjs'
 import { startSolera } from '../solera.mjs'
 
 export const PERSON = { email: 'ada@example.com', password: 'a password of the tests' }
@@ -98,6 +99,7 @@ class Desk {
       ...settings,
     })
     context.setDefaultTimeout(ANSWER_MS)
+    await watchInp(context)
     return guard(await context.newPage(), this.solera.address)
   }
 
@@ -124,6 +126,7 @@ function guard(page, address) {
     if (protocol.startsWith('http') && origin !== address) wrong.push(`asked somebody else: ${request.url()}`)
   })
   page.end = async () => {
+    await checkInp(page)
     await page.context().close()
     const left = wrong.filter((line) => !wrong.expected.some((pattern) => pattern.test(line)))
     assert.deepEqual(left, [])
