@@ -1,3 +1,4 @@
+/** How the unit tests run: in a document, as most of the SDK needs one. */
 import { defineConfig } from 'vitest/config'
 
 // The SDK lives in pages: its tests have a document, be it a made one.
