@@ -5,6 +5,8 @@
 //! tables change, so that no two changes mix. Taken in the order commit, inserter, tables.
 
 #[cfg(test)]
+mod ask_sample;
+#[cfg(test)]
 mod ask_tests;
 mod assemble;
 mod batch_unit;
