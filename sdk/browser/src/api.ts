@@ -70,14 +70,15 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>, extr
   const start = (options: Options): void => {
     let remote: Remote | undefined
     const go = (): void => {
-      if (!given) return
-      stop = startHub({ options, contexts, collectors, answers, sdkName, remote, extras })
+      if (given) stop = startHub({ options, contexts, collectors, answers, sdkName, remote, extras })
       play()
     }
-    stop = whenShown(() => attempt(() => {
-      if (options.remoteConfigurationEnabled && extras.startRemote) remote = extras.startRemote(options, go)
-      else go()
-    }))
+    whenShown(() =>
+      attempt(() => {
+        if (options.remoteConfigurationEnabled && extras.startRemote) remote = extras.startRemote(options, go)
+        else go()
+      }),
+    )
   }
 
   const api = {

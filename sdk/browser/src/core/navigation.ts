@@ -26,11 +26,7 @@ export function afterLoad(f: () => void): () => void {
 }
 
 /** Calls back at once, or when a page rendered in advance is shown. */
-export function whenShown(f: () => void): () => void {
-  if (!(document as { prerendering?: boolean }).prerendering) {
-    f()
-    return () => {}
-  }
-  document.addEventListener('prerenderingchange', f, { once: true })
-  return () => document.removeEventListener('prerenderingchange', f)
+export function whenShown(f: () => void): void {
+  if ((document as { prerendering?: boolean }).prerendering) document.addEventListener('prerenderingchange', f, { once: true })
+  else f()
 }

@@ -2,7 +2,7 @@
  * Puts the parts together: hooks, session, contexts, assembly, batch, then the collectors, then views.
  */
 import type { Answers, Extras } from '../api.js'
-import type { About, Fields, Hub, RawEvent, Start, Stop, ViewRef } from '../hub.js'
+import type { About, Fields, Hub, RawEvent, Start, Stop, Topics, ViewRef } from '../hub.js'
 import { askBeforeSend, assemble, rateLimit, type Parts } from './assemble.js'
 import { createBatch, type Batch } from './batch.js'
 import { CORE, createBuses } from './bus.js'
@@ -93,18 +93,18 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
     const bus = buses.of(name)
     bus.guard(() => void (running[name] = start(Object.assign(Object.create(hub) as Hub, bus))))()
   }
+  const leave = (reason: Topics['exit']): void => {
+    core.tell('exit', reason)
+    batch.flush(true)
+  }
   const stops: Stop[] = [
     ...Object.values(running),
     core.on('shed', (name) => running[name]!()),
-    answerSession(hub, sessions, batch),
     hub.provide('getRemoteConfig', () => remote?.get()),
     core.on('session', () => remote?.refresh()),
     startViews(hub, views, sessions),
-    watchExit(core, (reason) => {
-      core.tell('exit', reason)
-      batch.flush(true)
-    }),
-    () => batch.flush(true),
+    answerSession(hub, sessions, batch),
+    watchExit(core, leave),
     surroundings.stop,
     activity?.stop || (() => {}),
     sessions.stop,
@@ -113,7 +113,7 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
   ]
   cost.init = now() - began
   buses.forgive()
-  return all(stops.map((stop) => core.guard(stop)))
+  return all([() => leave('unload'), ...stops].map((stop) => core.guard(stop)))
 }
 
 /** Takes events in: finds their view, makes them whole, and puts them into the batch if nothing is against it. */
