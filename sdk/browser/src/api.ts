@@ -86,7 +86,7 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>, extr
     init(options: InitOptions) {
       const first = window.SOLERA_RUM
       if (given || (first && first !== api && first.getInitConfiguration?.())) {
-        if (!options?.silentMultipleInit) consoleSays('init was called before; this call changes nothing')
+        if (!options?.silentMultipleInit) consoleSays('already initialised')
         // Another copy of the SDK runs on the page: what is told to this one is told to that.
         if (!given) names.forEach((name) => (answers[name] = (_, ...args) => (first as unknown as typeof calls)[name]!(...args)))
         return play()

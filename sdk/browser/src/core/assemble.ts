@@ -13,14 +13,13 @@ import { copy, isObject, merge } from './values.js'
 declare const __VERSION__: string
 
 /** What `beforeSend` may change: a text stays a text, an object an object. */
-const EDITABLE: Record<string, string[]> = {
-  all: ['view.name', 'view.url', 'view.referrer', 'service', 'version', 'context'],
-  view: ['view.performance.lcp.resource_url'],
-  action: ['action.target.name'],
-  error: ['error.message', 'error.stack', 'error.handling_stack', 'error.fingerprint', 'error.resource.url'],
-  resource: ['resource.url', 'resource.graphql.variables', 'resource.request.headers', 'resource.response.headers'],
+const EDITABLE: Record<string, string> = {
+  view: 'view.performance.lcp.resource_url',
+  action: 'action.target.name',
+  error: 'error.message error.stack error.handling_stack error.fingerprint error.resource.url',
+  resource: 'resource.url resource.graphql.variables resource.request.headers resource.response.headers',
 }
-const URLS = ['view.url', 'view.referrer', 'resource.url', 'error.resource.url', 'view.performance.lcp.resource_url']
+const editable = (type: string): string[] => `service version context view.name view.url view.referrer ${EDITABLE[type] || ''}`.split(' ')
 
 /** The object that holds the last name of a path, if it is there. */
 function holder(event: Fields, path: string): [Fields | undefined, string] {
@@ -33,7 +32,7 @@ function holder(event: Fields, path: string): [Fields | undefined, string] {
 
 /** Takes over what may be edited from the copy that `beforeSend` had. */
 function takeEdits(event: Assembled, edited: Fields): void {
-  for (const path of [...EDITABLE.all!, ...(EDITABLE[event.type] || [])]) {
+  for (const path of editable(event.type)) {
     const [from, name] = holder(edited, path)
     const [into] = holder(event, path)
     const value = from?.[name]
@@ -58,22 +57,21 @@ export function askBeforeSend(options: Options, event: Assembled, domain: Fields
 }
 
 /** Replaces values of query parameters in all URLs of the event. */
-export function scrubUrls(event: Fields, which: boolean | string[] | undefined): void {
+export function scrubUrls(event: RawEvent, which: boolean | string[] | undefined): void {
   if (!which) return
-  for (const path of URLS) {
+  for (const path of editable(event.type)) {
     const [into, name] = holder(event, path)
-    if (typeof into?.[name] === 'string') into[name] = scrub(into[name], which)
+    const url = into?.[name]
+    if (/(url|referrer)$/.test(name) && typeof url === 'string') into![name] = scrub(url, which)
   }
 }
 
 /** `env:..,service:..`: what the dialect carries as tags. */
-function tags(options: Options, view: ViewRef): string {
-  const pairs = { sdk_version: __VERSION__, env: options.env, service: view.service || options.service, version: view.version || options.version }
-  return Object.entries(pairs)
+const tags = (pairs: Fields): string =>
+  Object.entries(pairs)
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}:${String(value).replace(/,/g, '_')}`)
     .join(',')
-}
 
 export interface Parts {
   hub: Hub
@@ -91,20 +89,22 @@ export function assemble({ hub, contexts, sessions, surroundings, sdkName }: Par
   const visitor = options.trackAnonymousUser ? sessions.visitor() : undefined
   const user = contexts.of('user')
   const account = contexts.of('account')
+  const service = view.service || options.service
+  const version = view.version || options.version
   const causes = isView ? undefined : hub.actionAt(about.startTime)
   const whole: Fields = {
     type: event.type,
     application: { id: options.applicationId },
     source: 'browser',
-    service: view.service || options.service,
-    version: view.version || options.version,
+    service,
+    version,
     session: { id: view.session.id, type: 'user' },
     view: { id: view.id, url: view.url, referrer: view.referrer, name: view.name },
     usr: { anonymous_id: visitor, ...user },
     account: account.id ? account : undefined,
     action: event.type === 'action' || !causes ? undefined : { id: causes },
     ...surroundings.fields(),
-    ddtags: tags(options, view),
+    ddtags: tags({ sdk_version: __VERSION__, env: options.env, service, version }),
     _dd: {
       format_version: 2,
       sdk_name: sdkName,

@@ -23,7 +23,7 @@ export function startCost(hub: Hub, cost: Cost, complain: (message: string) => v
   let shed: string[] = []
   const say = throttle(
     hub.guard(() => {
-      complain(`over its budget of ${hub.options.costBudget} ms of main thread a minute, the SDK stopped collecting ${shed.join(', ')}`)
+      complain(`over the budget of ${hub.options.costBudget} ms a minute, stopped collecting ${shed.join(', ')}`)
       shed = []
     }),
     TOGETHER,

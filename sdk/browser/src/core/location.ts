@@ -33,8 +33,10 @@ function routeOf({ hash }: URL): string {
 }
 
 /** Whether two addresses show different views: another path, or another route in the hash. */
-export const isOtherView = (before: URL, after: URL): boolean =>
-  before.pathname !== after.pathname || (routeOf(before) !== routeOf(after) && !(after.hash && !routeOf(after)))
+export function isOtherView(before: URL, after: URL): boolean {
+  const route = routeOf(after)
+  return before.pathname !== after.pathname || ((!!route || !after.hash) && route !== routeOf(before))
+}
 
 /** A view's name for all addresses that differ only in what holds digits: `/order/?`, `/#/order/?`. */
 export function nameOf(url: URL): string {

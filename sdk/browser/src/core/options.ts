@@ -99,8 +99,9 @@ const DEFAULTS = {
 
 /** The settings, or a sentence that says what is wrong with them. */
 export function readOptions(given: InitOptions): Options | string {
-  if (!given?.applicationId || !given.clientToken) return 'applicationId and clientToken are required'
-  if (!given.endpoint && !given.proxy) return 'endpoint or proxy is required'
+  if (!given?.applicationId || !given.clientToken || !(given.endpoint || given.proxy)) {
+    return 'applicationId, clientToken and endpoint (or proxy) are required'
+  }
   const options: Fields = { ...DEFAULTS }
   for (const [name, value] of Object.entries(given)) {
     if (value == null) continue

@@ -40,12 +40,11 @@ export function startPageState(hub: Hub): Stop {
     hub.listen(window, names, (event) => add(stateAfter(event), event.timeStamp), { capture: true }),
     hub.enrich((event, { startTime, endTime }) => {
       if (event.type === 'view') {
-        const last = entries.findIndex(({ start }, index) => (entries[index + 1]?.start ?? Infinity) > startTime && start <= (endTime ?? Infinity))
-        const during = entries.slice(Math.max(last, 0)).filter(({ start }) => start <= (endTime ?? Infinity))
+        const during = entries.filter(({ start }, index) => !(start > endTime!) && !(entries[index + 1]?.start! <= startTime))
         ;(event._dd as Fields).page_states = during.reverse().map(({ state, start }) => ({ state, start: ns(start - startTime) }))
       } else if (event.type === 'action' || event.type === 'error') {
         const at = event.date - hub.dateAt(0)
-        const entry = [...entries].reverse().find(({ start }) => start <= at)
+        const entry = entries.filter(({ start }) => start <= at).pop()
         event.view = { ...(event.view as Fields), in_foreground: entry?.state === 'active' }
       }
     }),

@@ -9,35 +9,31 @@ import { isObject } from './values.js'
 
 declare const __VERSION__: string
 
-export interface RemoteConfig {
+export interface RemoteConfig extends Fields {
   version: number
   enabled: boolean
-  rum: Fields
+  rum?: Fields | null
   custom?: Fields
 }
 
-const KNOBS = ['sessionSampleRate', 'sessionReplaySampleRate', 'traceSampleRate', 'defaultPrivacyLevel', 'sessionOnError', 'sessionReplayOnError']
+const KNOBS = 'sessionSampleRate sessionReplaySampleRate traceSampleRate defaultPrivacyLevel sessionOnError sessionReplayOnError'
 /** Waits before the second and the third attempt; each page moves them a little, so that they do not all come at once. */
 const RETRIES = [5_000, 60_000]
 
 /** The answer, if it is one: of the shape we know, and not older than what we have. */
 export function readRemote(answer: unknown, before?: RemoteConfig): RemoteConfig | undefined {
   if (!isObject(answer) || answer.schema_version !== 1) return undefined
-  const { version, enabled, rum, custom } = answer
-  if (!Number.isInteger(version) || (version as number) < (before?.version ?? 0) || typeof enabled !== 'boolean') return undefined
-  if (rum != null && !isObject(rum)) return undefined
-  return { version: version as number, enabled, rum: isObject(rum) ? rum : {}, custom: isObject(custom) ? custom : undefined }
+  const { version, enabled, rum } = answer as RemoteConfig
+  const fits = version >= (before?.version || 0) && version % 1 === 0 && typeof enabled === 'boolean' && (rum == null || isObject(rum))
+  return fits ? (answer as RemoteConfig) : undefined
 }
 
 /** The options with what is remote put over them; nothing of it if it is switched off. */
-export function applyRemote(options: Options, remote: RemoteConfig | undefined): void {
-  if (!remote) return
-  options.rcVersion = remote.version
-  if (!remote.enabled) return
-  for (const name of KNOBS) {
-    const value = remote.rum[name]
-    const fits = /Rate$/.test(name) ? (value as number) >= 0 && (value as number) <= 100 : value != null
-    if (fits) (options as unknown as Fields)[name] = value
+export function applyRemote(options: Options, { version, enabled, rum }: RemoteConfig): void {
+  options.rcVersion = version
+  for (const name of enabled ? KNOBS.split(' ') : []) {
+    const value = rum?.[name] as number | undefined
+    if (value != null && !(/Rate$/.test(name) && !(value >= 0 && value <= 100))) (options as unknown as Fields)[name] = value
   }
 }
 
@@ -50,51 +46,40 @@ export interface Remote {
 /** Asks, and calls `ready` with the answer applied, or with what was kept of an earlier one when it takes too long. */
 export function startRemote(options: Options, ready: () => void): Remote {
   const key = `_solera_rc_${options.applicationId}_${options.env || ''}`
-  let config = kept(key)
-  let waiting = true
-
-  const go = (): void => {
-    if (!waiting) return
-    waiting = false
+  let config: RemoteConfig | undefined
+  let go = (): void => {
+    go = () => {}
     ready()
+  }
+  const take = (text: string | null): void => {
+    const next = readRemote(JSON.parse(text || '0'), config)
+    if (!next) return
+    config = next
+    applyRemote(options, next)
   }
   const ask = async (attempt = 0): Promise<void> => {
     try {
-      const answer = await fetch(urlOf(options, config))
-      const next = readRemote(await answer.json(), config)
-      if (!next) return
-      config = next
-      applyRemote(options, config)
-      localStorage.setItem(key, JSON.stringify({ schema_version: 1, ...config }))
+      const text = await (await fetch(urlOf(options, config))).text()
+      take(text)
+      localStorage.setItem(key, text)
     } catch {
       const wait = RETRIES[attempt]
-      if (wait) setTimeout(() => void ask(attempt + 1), wait * (0.8 + Math.random() * 0.4))
+      if (wait) setTimeout(ask, wait * (0.8 + Math.random() * 0.4), attempt + 1)
     }
   }
-  applyRemote(options, config)
-  setTimeout(go, options.remoteConfigurationFetchTimeout)
-  void ask().then(go)
+  try {
+    take(localStorage.getItem(key))
+  } catch {
+    // Denied, or not ours.
+  }
+  setTimeout(() => go(), options.remoteConfigurationFetchTimeout)
+  void ask().then(() => go())
   return { get: () => config, refresh: () => void ask() }
 }
 
-function kept(key: string): RemoteConfig | undefined {
-  try {
-    return readRemote(JSON.parse(localStorage.getItem(key) || 'null'))
-  } catch {
-    return undefined
-  }
-}
-
-function urlOf(options: Options, config: RemoteConfig | undefined): string {
-  const parameters = [
-    'ddsource=browser',
-    `ddtags=sdk_version:${__VERSION__}`,
-    `client_token=${options.clientToken}`,
-    'sdk=web',
-    `sdk_version=${__VERSION__}`,
-    options.env && `env=${encodeURIComponent(options.env)}`,
-    options.version && `app_version=${encodeURIComponent(options.version)}`,
-    config && `applied_version=${config.version}`,
-  ]
-  return through(options, '/api/v2/rum/config', parameters.filter(Boolean).join('&'))
+function urlOf({ clientToken, env, version, ...options }: Options, config: RemoteConfig | undefined): string {
+  const optional = { env, app_version: version, applied_version: config?.version }
+  let parameters = `ddsource=browser&ddtags=sdk_version:${__VERSION__}&client_token=${clientToken}&sdk=web&sdk_version=${__VERSION__}`
+  for (const [name, value] of Object.entries(optional)) if (value != null) parameters += `&${name}=${encodeURIComponent(value)}`
+  return through(options as Options, '/api/v2/rum/config', parameters)
 }

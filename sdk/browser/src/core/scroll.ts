@@ -17,17 +17,23 @@ export function startScroll(hub: Hub): Stop {
     const height = Math.round(root.scrollHeight)
     const depth = Math.min(Math.round(innerHeight + top), height)
     const before = byView.get(view)
-    const next = { ...(before || { max_depth: -1, max_scroll_height: -1 }) }
-    if (depth > next.max_depth) Object.assign(next, { max_depth: depth, max_depth_scroll_top: top })
-    if (height > next.max_scroll_height) {
-      Object.assign(next, { max_scroll_height: height, max_scroll_height_time: ns(Math.max(hub.now() - view.startTime, 0)) })
-    }
-    byView.set(view, next)
+    byView.set(view, {
+      ...before!,
+      ...(!(depth <= before?.max_depth!) && { max_depth: depth, max_depth_scroll_top: top }),
+      ...(!(height <= before?.max_scroll_height!) && {
+        max_scroll_height: height,
+        max_scroll_height_time: ns(Math.max(hub.now() - view.startTime, 0)),
+      }),
+    })
   })
   const sizes = new ResizeObserver(look)
-  sizes.observe(root)
   const stops = [
     hub.listen(window, ['scroll'], look, { passive: true }),
+    // Observed anew, it is told once the view's first layout is done.
+    hub.on('view', () => {
+      sizes.disconnect()
+      sizes.observe(root)
+    }),
     hub.enrich((event, view) => {
       const scroll = event.type === 'view' && byView.get(view)
       if (scroll) event.display = { scroll }

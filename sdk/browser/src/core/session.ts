@@ -31,6 +31,8 @@ export interface State {
   visitor?: string
 }
 
+const NONE: State = { created: 0, expire: 0, rate: 0 }
+
 export interface Sessions {
   /** The session to collect for, if there is one and it is tracked. */
   current(): SessionRef | undefined
@@ -73,7 +75,7 @@ export function runs(state: State, now: number): boolean {
 export function startSessions(options: Options, bus: Bus): Sessions {
   let store: Store | undefined
   let consent = options.trackingConsent
-  let state: State = { created: 0, expire: 0, rate: 0 }
+  let state: State = { ...NONE }
   let current: SessionRef | undefined
 
   const read = (): State => (store && consent === 'granted' ? readState(store.read()) : state)
@@ -97,7 +99,12 @@ export function startSessions(options: Options, bus: Bus): Sessions {
     const now = Date.now()
     const id = uuid()
     const visitor = state.visitor || (options.trackAnonymousUser ? uuid() : undefined)
-    const rate = askRate(options, id)
+    let rate = options.sessionSampleRate
+    try {
+      rate = options.beforeSampling?.({ sessionId: id, sessionSampleRate: rate }) ?? rate
+    } catch {
+      // The application's mistake must not cost it its session.
+    }
     const next: State = { id, created: now, expire: now + IDLE_MAX, rate, visitor }
     state = next
     save()
@@ -169,7 +176,7 @@ export function startSessions(options: Options, bus: Bus): Sessions {
       else adopt(state)
     },
     expire() {
-      state = { created: 0, expire: 0, rate: 0, visitor: state.visitor }
+      state = { ...NONE, visitor: state.visitor }
       lookedAt = 0
       save()
       adopt(state)
@@ -179,7 +186,7 @@ export function startSessions(options: Options, bus: Bus): Sessions {
       if (next === 'not-granted') {
         if (consent === 'granted') store?.write('')
         consent = next
-        adopt({ created: 0, expire: 0, rate: 0 })
+        adopt({ ...NONE })
       } else {
         consent = next
         begin()
@@ -189,17 +196,6 @@ export function startSessions(options: Options, bus: Bus): Sessions {
       clearInterval(timer)
       all(stops)()
     },
-  }
-}
-
-/** The rate to draw a new session with; the application may say another. */
-function askRate(options: Options, sessionId: string): number {
-  const sessionSampleRate = options.sessionSampleRate
-  try {
-    const asked = options.beforeSampling?.({ sessionId, sessionSampleRate })
-    return typeof asked === 'number' ? asked : sessionSampleRate
-  } catch {
-    return sessionSampleRate
   }
 }
 

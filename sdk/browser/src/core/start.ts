@@ -121,7 +121,7 @@ function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, e
   const parts = { hub, ...others }
   let early: [RawEvent, About][] = []
   const fits = rateLimit(RATE_MAX, hub.now, (type) => {
-    console.warn(`Solera: more than ${RATE_MAX} events of type ${type} in a minute, the rest is not sent`)
+    console.warn(`Solera: over ${RATE_MAX} ${type} events a minute, the rest is dropped`)
   })
   hub.on('view', () => {
     const before = early

@@ -23,7 +23,7 @@ function inStorage(): Store {
 }
 
 function readCookie(name: string): string {
-  return document.cookie.split('; ').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) || ''
+  return new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1] || ''
 }
 
 function writeCookie(name: string, text: string, attributes: string, seconds = COOKIE_SECONDS): void {

@@ -45,28 +45,24 @@ export function matches(match: Match, value: string): boolean {
   }
 }
 
-/** Calls `f` at most once in so many ms, at the end of them; `now` calls it at once, `cancel` not at all. */
-export function throttle(f: () => void, ms: number): { later(): void; now(): void; cancel(): void } {
+/** Calls `f` at most once in so many ms, at the end of them. */
+export function throttle(f: () => void, ms: number): { later(): void; cancel(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const cancel = (): void => {
-    clearTimeout(timer)
+  const fire = (): void => {
     timer = undefined
-  }
-  const now = (): void => {
-    cancel()
     f()
   }
-  return { later: () => void (timer ||= setTimeout(now, ms)), now, cancel }
+  return { later: () => void (timer ||= setTimeout(fire, ms)), cancel: () => clearTimeout(timer) }
 }
 
 /** Nothing deeper and nothing longer is copied: what an application hands in may be a whole DOM. */
 const DEPTH_MAX = 8
 const ITEMS_MAX = 500
 
-/** A copy of what JSON can carry: cycles and functions left out, elements named, depth and length bounded. */
+/** A copy that JSON can carry: cycles left out, elements named, depth and length bounded. */
 export function copy(value: any, within: unknown[] = []): unknown {
   if (typeof value === 'bigint') return `${value}`
-  if (!value || typeof value !== 'object') return typeof value === 'function' || typeof value === 'symbol' ? undefined : value
+  if (!value || typeof value !== 'object') return value
   if (within.length > DEPTH_MAX || within.includes(value)) return undefined
   if (value instanceof Node) return `[${value.nodeName}]`
   if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack }
