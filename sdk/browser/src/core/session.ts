@@ -37,6 +37,7 @@ export interface Sessions {
   /** The session to collect for, if there is one and it is tracked. */
   current(): SessionRef | undefined
   visitor(): string | undefined
+  allows(): boolean
   /** True while what is collected must not be sent: consent is pending, or no error happened yet. */
   held(): boolean
   /** How long what is held counts, ms. */
@@ -162,6 +163,7 @@ export function startSessions(options: Options, bus: Bus): Sessions {
   return {
     current: () => (current && runs(state, Date.now()) ? current : undefined),
     visitor: () => state.visitor,
+    allows: () => consent !== 'not-granted',
     held: () => consent === 'pending' || (!!current?.onError && !state.released),
     heldFor: () => (consent === 'pending' ? Infinity : MINUTE),
     release() {
@@ -185,8 +187,9 @@ export function startSessions(options: Options, bus: Bus): Sessions {
       if (next === consent) return
       if (next === 'not-granted') {
         if (consent === 'granted') store?.write('')
-        consent = next
+        // The view that ends now was collected under consent; nothing after it is.
         adopt({ ...NONE })
+        consent = next
       } else {
         consent = next
         begin()

@@ -135,7 +135,7 @@ function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, e
       if (hub.options.trackViewsManually && !views.at(Infinity) && early.length < EARLY_MAX) early.push([event, about])
       return
     }
-    if (event.type !== 'view' && !fits(event.type)) return
+    if (!parts.sessions.allows() || (event.type !== 'view' && !fits(event.type))) return
     enrichers.forEach((f) => f(event, view))
     const whole = assemble(parts, event, about, view)
     if (!askBeforeSend(hub.options, whole, about.domain || {})) return

@@ -1,0 +1,23 @@
+// Names of properties that only the SDK's own code sees: scripts for pages carry them shortened. What is
+// kept in storage between versions, goes on the wire, or is the browser's or an application's, is not here.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const PRIVATE = `
+  actionAt adopt answered byId byView claim collectors complain contextOf counts dateAt emit enrich expire extras
+  forgive guard hadActivity heldFor interactions listen loadingType onError openUnsent patch propagators provide
+  sdkName sentAt sessionEnded setConsent shifts slowest spent startRemote surroundings tell visitor viewAt watchActivity
+  whenQuiet worst
+`.trim().split(/\s+/)
+
+/** The names as a pattern; an error if the browser, the wire or an application uses one of them. */
+export function privateNames(root) {
+  const read = (...path) => readFileSync(join(root, ...path), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*|^#.*/gm, '')
+  const types = join(root, '..', '..', 'node_modules', 'typescript', 'lib')
+  const libraries = readdirSync(types).filter((file) => /^lib\.(dom|es5|es20\d\d)/.test(file)).map((file) => read('..', '..', 'node_modules', 'typescript', 'lib', file))
+  const public_ = ['src/public.ts', 'src/core/options.ts'].map((file) => read(file))
+  const taken = new Set([...libraries, ...public_, read('..', '..', 'schema', 'rum', 'attributes.txt')].join('\n').match(/[A-Za-z_]\w*/g))
+  const wrong = PRIVATE.filter((name) => taken.has(name))
+  if (wrong.length > 0) throw new Error(`not private to the SDK: ${wrong.join(', ')}`)
+  return new RegExp(`^(${PRIVATE.join('|')})$`)
+}
