@@ -68,10 +68,10 @@ async function main() {
     found.loads = []
     for (const [name, address] of Object.entries(pages)) {
       progress(`opening ${name}`)
-      found.loads.push(...(await loads(name, address, { rounds: Number(asked.rounds), fresh })))
+      found.loads.push(...(await tried(name, () => loads(name, address, { rounds: Number(asked.rounds), fresh }))))
     }
     progress('from page to page')
-    found.loads.push(...(await moves(pages.overview, { rounds: Number(asked.rounds), fresh })))
+    found.loads.push(...(await tried('from page to page', () => moves(pages.overview, { rounds: Number(asked.rounds), fresh }))))
   }
   if (wants('interactions')) {
     progress('a hundred things')
@@ -126,6 +126,17 @@ async function scroll(address, fresh) {
   const found = await scrolling(page, Number(asked.rows))
   await made.close()
   return found
+}
+
+/** A page that does not come is told, and the others are measured. */
+async function tried(what, does) {
+  try {
+    return await does()
+  } catch (error) {
+    console.error(`${what} could not be measured: ${String(error.message).split('\n')[0]}`)
+    process.exitCode = 1
+    return []
+  }
 }
 
 function progress(what) {

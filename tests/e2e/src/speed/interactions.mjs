@@ -94,7 +94,7 @@ async function session(actor) {
   const list = (page) => page.getByRole('treegrid', { name: 'Everything in order' }).getByRole('row')
   await actor.click('open an event', (page) => list(page).nth(3))
   await actor.press('walk down', 'ArrowDown', 12)
-  await actor.click('next error', button('Next error'))
+  await actor.click('next error', (page) => page.getByTitle('Next error'))
   await actor.press('close the event', 'Escape')
   await actor.click('hide the resources', button(/^Resources/))
   await actor.click('show the resources', button(/^Resources/))

@@ -8,7 +8,7 @@ const SLOWEST = 15
 
 export function report({ about, loads, interactions, scroll }) {
   const parts = [`${about.application.events.toLocaleString('en')} events of one application, ${about.cores} cores, load ${round(about.load_before, 1)} before and ${round(about.load_after, 1)} after, ${about.browser}`]
-  if (loads) parts.push(...ofLoads(loads))
+  if (loads?.length > 0) parts.push(...ofLoads(loads))
   if (interactions) parts.push(...ofInteractions(interactions))
   if (scroll) parts.push('Scrolling, times between frames in ms', table(Object.keys(scroll[0]), scroll.map((one) => Object.values(one))))
   return parts.join('\n\n')
