@@ -1,12 +1,13 @@
 /**
  * Actions: clicks, and those the application tells of. Each gives its id to what it causes while it lasts.
  */
-import { all, ns, uuid } from '../core/values.js'
+import { all, uuid } from '../core/values.js'
 import type { Call, Fields, Hub, Start, Stop } from '../hub.js'
-import { type Action, type Causes, countFields, watchCauses } from './causes.js'
+import { tellAction } from './action.js'
+import { type Action, type Causes, watchCauses } from './causes.js'
 import { startClicks } from './clicks.js'
 import { handlingStack } from './errors.js'
-import { tell } from './tell.js'
+import type { Frustration } from './frustration.js'
 
 interface ActionOptions {
   type?: string
@@ -26,9 +27,10 @@ export const startActions: Start = (hub) => {
 function answerActions(hub: Hub, causes: Causes): Stop[] {
   const begun = new Map<string, { action: Action; options: ActionOptions }>()
   return [
-    hub.provide('addAction', ({ time, stack }: Call, name: string, context?: unknown) =>
-      emitAction(hub, time, name, { context }, { id: uuid() }, [], hub.options.beforeSend && { handlingStack: handlingStack('action', stack) }),
-    ),
+    hub.provide('addAction', ({ time, stack }: Call, name: string, context?: unknown) => {
+      const domain = hub.options.beforeSend && { handlingStack: handlingStack('action', stack) }
+      tellAction(hub, { id: uuid(), startTime: time }, { type: 'custom', name: String(name), context, domain })
+    }),
     hub.provide('startAction', ({ time }: Call, name: string, options: ActionOptions = {}) => {
       const key = options.actionKey ?? name
       const before = begun.get(key)
@@ -42,14 +44,9 @@ function answerActions(hub: Hub, causes: Causes): Stop[] {
       begun.delete(key)
       const { action } = found
       action.endTime = time
-      const fields = { id: action.id, loading_time: ns(time - action.startTime), ...countFields(action.counts) }
-      const context = { ...(found.options.context as Fields), ...(options.context as Fields) }
-      emitAction(hub, action.startTime, name, { ...found.options, ...options, context }, fields, action.counts.error ? ['error_click'] : [])
+      const { type = 'custom', context } = { ...found.options, ...options, context: { ...(found.options.context as Fields), ...(options.context as Fields) } }
+      const frustrations: Frustration[] = action.counts.error ? ['error_click'] : []
+      tellAction(hub, action, { type, name: String(name), frustrations, loaded: true, context })
     }),
   ]
-}
-
-function emitAction(hub: Hub, startTime: number, name: string, options: ActionOptions, fields: Fields, frustrations: string[], domain?: Fields): void {
-  const action = { type: options.type || 'custom', target: { name: String(name) }, ...fields, frustration: { type: frustrations } }
-  tell(hub, 'action', startTime, { action }, domain, options.context)
 }

@@ -2,7 +2,7 @@
  * Which actions were going on at a time, and what they caused: gives events the ids of their actions, and
  * actions the counts of their events. Knows no clicks.
  */
-import type { Fields, Hub, Stop } from '../hub.js'
+import type { Hub, Stop } from '../hub.js'
 import { uuid } from '../core/values.js'
 
 /** What is told late may still ask for an action so old. */
@@ -40,13 +40,6 @@ export interface Causes {
 
 const none = (): Counts => ({ error: 0, long_task: 0, resource: 0 })
 const covers = ({ startTime, endTime }: Action, time: number): boolean => startTime <= time && !(endTime! < time)
-
-/** As the wire has them. */
-export const countFields = ({ error, long_task, resource }: Counts): Fields => ({
-  error: { count: error },
-  long_task: { count: long_task },
-  resource: { count: resource },
-})
 
 export function watchCauses(hub: Hub): Causes {
   let actions: Action[] = []

@@ -2,14 +2,14 @@
  * Clicks as actions: what was clicked, what the page did after it and until when, and whether it frustrated.
  * Watches pointers, and leaves the reading of an element to after the page has answered, where it can.
  */
-import { ns } from '../core/values.js'
+import { all } from '../core/values.js'
 import type { Fields, Hub, Stop } from '../hub.js'
-import { type Action, type Causes, countFields } from './causes.js'
-import { belongsTo, type Did, frustrationsOf, isRage, type Judged } from './frustration.js'
+import { tellAction } from './action.js'
+import type { Action, Causes } from './causes.js'
+import { belongsTo, type Did, type Frustration, frustrationsOf, isRage, type Judged } from './frustration.js'
 import { nameOf } from './name.js'
 import { levelOf } from './privacy.js'
 import { selectorOf } from './selector.js'
-import { tell } from './tell.js'
 
 /** A click leads to nothing that begins later, and its loading time is never longer. */
 const CLICK_MAX_MS = 10_000
@@ -23,98 +23,89 @@ interface Press {
   did: Did
   /** What is sent of the element, read once: before the page changes it, yet not while the pointer event is handled. */
   read(): { name: string; _dd: Fields }
-  hadActivity: boolean
+  /** Whether the page did anything after the press alone. */
+  led?: boolean
 }
 
-interface Click extends Judged {
-  press: Press
-  action: Action
-  over: boolean
-}
-
-/** Clicks on one spot, one soon after the other: judged together. */
-interface Row {
-  clicks: Click[]
-  open: boolean
-  timer?: ReturnType<typeof setTimeout>
+interface Click extends Press, Judged, Action {
+  /** Absent when it is over. */
+  end?(endTime?: number): void
 }
 
 export function startClicks(hub: Hub, causes: Causes): Stop {
-  const stopsOfClicks = new Set<(endTime?: number) => void>()
   let press: Press | undefined
-  let row: Row | undefined
-  let wasSelected = false
   /** True from a press to its release. */
   let armed = false
+  let wasSelected = false
+  /** Clicks on one spot, one soon after the other: judged together, once no more can come. */
+  let row: Click[] = []
+  let rowTimer: ReturnType<typeof setTimeout>
+  const going = new Set<Click>()
 
-  const isSelected = (): boolean => !!getSelection() && !getSelection()!.isCollapsed
+  const isSelected = (): boolean => getSelection()?.isCollapsed === false
   const did = (what: keyof Did): void => {
     if (press) press.did[what] = true
   }
-  const close = (one: Row | undefined): void => {
-    clearTimeout(one?.timer)
-    if (one?.open) {
-      one.open = false
-      judge(hub, causes, one)
-    }
+  const judge = (clicks: Click[]): void => {
+    if (clicks !== row && !clicks.some(({ end }) => end)) tellRow(hub, causes, clicks)
   }
-  const endAll = (endTime?: number): void => {
-    close(row)
-    stopsOfClicks.forEach((stop) => stop(endTime))
+  const closeRow = (): void => {
+    clearTimeout(rowTimer)
+    const clicks = row
+    row = []
+    judge(clicks)
+  }
+  const endAll = (endTime = hub.now()): void => {
+    closeRow()
+    going.forEach(({ end }) => end!(endTime))
   }
 
-  function down(event: PointerEvent): void {
+  function down(event: Event): void {
+    if (!begins(event)) return
     wasSelected = isSelected()
-    press = pressOf(hub, event)
-    armed = !!press
-    const begun = press
-    if (begun) hub.whenQuiet((end) => (begun.hadActivity = end !== undefined), PRESS_MAX_MS)
+    const begun = (press = pressOf(hub, event as PointerEvent))
+    armed = !!begun
+    if (begun) hub.whenQuiet((end) => (begun.led = end !== undefined), PRESS_MAX_MS)
   }
 
-  function up(event: PointerEvent): void {
+  function up(event: Event): void {
     if (!begins(event) || !armed || !press) return
     armed = false
     const begun = press
     begun.read()
-    const joins = row?.open && belongsTo(row.clicks[row.clicks.length - 1]!.event, event)
-    if (!joins) {
-      close(row)
-      row = { clicks: [], open: true }
-    }
-    const own = row!
-    const head = own.clicks[0]?.action
-    const action = causes.begin(event.timeStamp, head)
-    const click: Click = { event, target: begun.target, did: begun.did, press: begun, action, hadActivity: false, errors: 0, over: false }
-    own.clicks.push(click)
-    clearTimeout(own.timer)
-    own.timer = setTimeout(hub.guard(() => close(own)), ROW_MAX_MS)
+    const pointer = event as PointerEvent
+    const before = row[row.length - 1]
+    if (!before || !belongsTo(before.event, pointer)) closeRow()
+    const clicks = row
+    const action = causes.begin(event.timeStamp, clicks[0])
+    const click: Click = Object.assign(action, begun, { event: pointer, hadActivity: false })
+    clicks.push(click)
+    going.add(click)
+    clearTimeout(rowTimer)
+    rowTimer = setTimeout(hub.guard(closeRow), ROW_MAX_MS)
 
-    const stop = (endTime?: number): void => {
-      if (!stopsOfClicks.delete(stop)) return
+    click.end = (endTime) => {
       unwait()
-      click.over = true
+      click.end = undefined
+      going.delete(click)
       click.hadActivity = endTime !== undefined
-      action.endTime = Math.max(endTime ?? hub.now(), action.startTime)
-      judge(hub, causes, own)
+      click.endTime = Math.max(endTime ?? hub.now(), click.startTime)
+      judge(clicks)
     }
-    stopsOfClicks.add(stop)
-    const unwait = hub.whenQuiet((end) => stop(end ?? (begun.hadActivity ? action.startTime : undefined)), CLICK_MAX_MS)
+    const unwait = hub.whenQuiet((end) => click.end?.(end ?? (begun.led ? click.startTime : undefined)), CLICK_MAX_MS)
   }
 
   const capture = { capture: true, passive: true }
-  const stops = [
-    hub.listen(window, ['pointerdown'], (event) => begins(event) && down(event as PointerEvent), capture),
-    hub.listen(window, ['pointerup'], (event) => up(event as PointerEvent), capture),
+  return all([
+    endAll,
+    hub.listen(window, ['pointerdown'], down, capture),
+    hub.listen(window, ['pointerup'], up, capture),
     hub.listen(document, ['selectionchange'], () => (wasSelected || isSelected()) && did('selection'), capture),
     hub.listen(window, ['scroll'], () => did('scroll'), capture),
     hub.listen(window, ['input'], () => did('input'), capture),
     hub.on('viewEnd', ({ endTime }) => endAll(endTime)),
-    hub.on('exit', () => endAll(hub.now())),
-  ]
-  return () => {
-    endAll(hub.now())
-    stops.forEach((stop) => stop())
-  }
+    hub.on('exit', () => endAll()),
+  ])
 }
 
 const begins = (event: Event): boolean => event.target instanceof Element && (event as PointerEvent).isPrimary !== false
@@ -145,36 +136,23 @@ function pressOf(hub: Hub, event: PointerEvent): Press | undefined {
   }
   // A finger on the screen is most often about to scroll: that is read only if it turns out a click.
   if (event.pointerType !== 'touch') setTimeout(hub.guard(read))
-  return { target, did: {}, read, hadActivity: false }
+  return { target, did: {}, read }
 }
 
-/** Tells the clicks of a row, once no more can come and all are over. */
-function judge(hub: Hub, causes: Causes, { clicks, open }: Row): void {
-  if (open || !clicks.every(({ over }) => over)) return
-  for (const click of clicks) click.errors = click.action.counts.error
+/** Tells the clicks of a row, of which no more can come and all are over. */
+function tellRow(hub: Hub, causes: Causes, clicks: Click[]): void {
   if (isRage(clicks)) {
     const [first, ...rest] = clicks as [Click, ...Click[]]
     const frustrations = frustrationsOf(clicks, true, false)
-    rest.forEach(({ action }) => causes.forget(action))
-    first.action.endTime = hub.now()
-    first.action.counts = first.action.all
-    emitClick(hub, { ...first, hadActivity: true }, frustrations, clicks)
+    rest.forEach(causes.forget)
+    tellClick(hub, Object.assign(first, { endTime: hub.now(), counts: first.all, hadActivity: true }), frustrations, clicks)
   } else {
-    const selected = clicks.some(({ did }) => did.selection)
-    for (const click of clicks) emitClick(hub, click, frustrationsOf([click], false, selected), [click])
+    const selected = clicks.some((click) => click.did.selection)
+    for (const click of clicks) tellClick(hub, click, frustrationsOf([click], false, selected), [click])
   }
 }
 
-function emitClick(hub: Hub, { press, action, hadActivity }: Click, frustrations: string[], clicks: Click[]): void {
-  const { name, _dd } = press.read()
-  const { id, startTime, endTime, counts } = action
-  const fields = {
-    id,
-    type: 'click',
-    target: { name },
-    loading_time: hadActivity ? ns(endTime! - startTime) : undefined,
-    ...countFields(counts),
-    frustration: { type: frustrations },
-  }
-  tell(hub, 'action', startTime, { action: fields, _dd }, { events: clicks.map(({ event }) => event) })
+function tellClick(hub: Hub, click: Click, frustrations: Frustration[], clicks: Click[]): void {
+  const domain = { events: clicks.map(({ event }) => event) }
+  tellAction(hub, click, { type: 'click', frustrations, loaded: click.hadActivity, domain, ...click.read() })
 }

@@ -24,10 +24,8 @@ export function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 }
 
-/** Any value as a line of text. */
-export function asText(value: unknown): string {
-  return String(JSON.stringify(copy(value)))
-}
+/** Any value in words. */
+export const asText = (value: unknown, indent?: number): string => String(JSON.stringify(copy(value), undefined, indent))
 
 /** `prefix` stands before what is no error: who gave it. */
 export function describe(value: unknown, source: Source, prefix: 'Uncaught' | 'Provided'): Described {

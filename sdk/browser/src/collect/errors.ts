@@ -93,7 +93,7 @@ function watchConsole(hub: Hub): Stop {
 }
 
 const inWords = (value: unknown): string =>
-  typeof value === 'string' ? value : isError(value) ? `${value.name}: ${value.message}` : asText(value)
+  typeof value === 'string' ? value : isError(value) ? `${value.name}: ${value.message}` : asText(value, 2)
 
 /** No answer, though nobody gave the request up; or an answer that the server failed. */
 function failed(hub: Hub, { by, method, url, status, aborted, opaque, error, startTime }: Request): void {

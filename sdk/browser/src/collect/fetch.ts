@@ -14,7 +14,9 @@ export function startFetch(hub: Hub): Stop {
     endRequest(hub, request, { status: response.status, opaque: response.type === 'opaque' })
   })
   const failed = hub.guard((request: Caught, error: unknown) => {
-    const aborted = (error as Error | undefined)?.name === 'AbortError' || !!signalOf(request)?.aborted
+    // The reason that the page gives for giving it up may be no error at all.
+    const { signal } = (request.domain.requestInit || {}) as RequestInit
+    const aborted = (error as Error | undefined)?.name === 'AbortError' || signal?.aborted
     request.domain.error = error
     endRequest(hub, request, { error, aborted })
   })
@@ -48,10 +50,6 @@ export function startFetch(hub: Hub): Stop {
       },
     )
   })
-}
-
-function signalOf({ domain: { requestInput, requestInit } }: Caught): AbortSignal | undefined | null {
-  return (requestInit as RequestInit | undefined)?.signal || (requestInput instanceof Request ? requestInput.signal : undefined)
 }
 
 /** The page's own objects stay as they are. */

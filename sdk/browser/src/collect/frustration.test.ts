@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { belongsTo, frustrationsOf, isRage, type Judged } from './frustration.js'
 
+const counts = (error: number): Judged['counts'] => ({ error, long_task: 0, resource: 0 })
 const click = (timeStamp: number, given: Partial<Judged> = {}): Judged => {
   const target = given.target ?? document.createElement('button')
   const event = { target, timeStamp, clientX: 0, clientY: 0 } as unknown as PointerEvent
-  return { event, target, did: {}, hadActivity: true, errors: 0, ...given }
+  return { event, target, did: {}, hadActivity: true, counts: counts(0), ...given }
 }
 const element = (html: string): Element => {
   document.body.innerHTML = html
@@ -31,8 +32,8 @@ describe('frustration', () => {
     expect(frustrationsOf([click(0)], false, false)).toEqual([])
     expect(frustrationsOf([click(0, { hadActivity: false })], false, false)).toEqual(['dead_click'])
     expect(frustrationsOf([click(0, { hadActivity: false })], false, true)).toEqual([])
-    expect(frustrationsOf([click(0, { errors: 1 })], false, false)).toEqual(['error_click'])
-    expect(frustrationsOf([click(0), click(1, { hadActivity: false }), click(2, { errors: 1 })], true, false)).toEqual([
+    expect(frustrationsOf([click(0, { counts: counts(1) })], false, false)).toEqual(['error_click'])
+    expect(frustrationsOf([click(0), click(1, { hadActivity: false }), click(2, { counts: counts(1) })], true, false)).toEqual([
       'rage_click',
       'dead_click',
       'error_click',

@@ -2,6 +2,7 @@
  * What a row of clicks says about the mood of who made them: rage, dead and error clicks.
  * Knows what each click led to, not how it was watched.
  */
+import type { Counts } from './causes.js'
 
 /** So many clicks within so long are rage. */
 const RAGE_CLICKS = 3
@@ -26,7 +27,8 @@ export interface Judged {
   did: Did
   /** Whether the page did anything after it. */
   hadActivity: boolean
-  errors: number
+  /** What it caused. */
+  counts: Counts
 }
 
 export type Frustration = 'rage_click' | 'dead_click' | 'error_click'
@@ -48,7 +50,7 @@ export function frustrationsOf(clicks: Judged[], rage: boolean, selected: boolea
   const found: Frustration[] = []
   if (rage) found.push('rage_click')
   if ((rage || !selected) && clicks.some(isDead)) found.push('dead_click')
-  if (clicks.some(({ errors }) => errors)) found.push('error_click')
+  if (clicks.some(({ counts }) => counts.error)) found.push('error_click')
   return found
 }
 

@@ -4,8 +4,9 @@
  */
 import type { Hub, Stop } from '../hub.js'
 
-/** A page that is never idle gets the work done all the same. */
+/** A page that is never idle gets some of the work done all the same, this often. */
 const WAIT_MAX_MS = 2_000
+const BUSY_MAX = 10
 /** Stops before the page's own work would notice. */
 const LEFT_MIN_MS = 2
 
@@ -16,30 +17,18 @@ export interface Idle {
 
 export function whenIdle(hub: Hub): Idle {
   const tasks: (() => void)[] = []
-  const ask = window.requestIdleCallback as typeof window.requestIdleCallback | undefined
-  let asked = false
-
-  const work = hub.guard((left: () => number) => {
-    asked = false
-    while (tasks.length && left() > LEFT_MIN_MS) tasks.shift()!()
-    if (tasks.length) askAgain()
+  const idle = window.requestIdleCallback as typeof requestIdleCallback | undefined
+  const ask = (): unknown => (idle ? idle(work, { timeout: WAIT_MAX_MS }) : setTimeout(work))
+  /** Safari has no idle callbacks: there, and at the end, everything is done at once. */
+  const work = hub.guard((deadline?: IdleDeadline) => {
+    let most = BUSY_MAX
+    while (tasks.length && (!deadline || deadline.timeRemaining() > LEFT_MIN_MS || (deadline.didTimeout && most-- > 0))) tasks.shift()!()
+    if (tasks.length) ask()
   })
-  const askAgain = (): void => {
-    if (asked) return
-    asked = true
-    // Safari has no idle callbacks: a task of 10 ms at most is what it gets.
-    const end = (): (() => number) => {
-      const start = hub.now()
-      return () => start + 10 - hub.now()
-    }
-    if (ask) ask((deadline) => work(deadline.didTimeout ? end() : () => deadline.timeRemaining()), { timeout: WAIT_MAX_MS })
-    else setTimeout(() => work(end()))
-  }
-  const offExit = hub.on('exit', () => work(() => Infinity))
+  const offExit = hub.on('exit', () => work())
   return {
     push(task) {
-      tasks.push(task)
-      askAgain()
+      if (tasks.push(task) === 1) ask()
     },
     stop() {
       offExit()

@@ -2,7 +2,7 @@
  * The name of a click: what a person would call the thing they clicked. By Datadog's rules, so that names stay
  * when an application changes over. Knows elements and their privacy, not events.
  */
-import { type Level, levelOf, masksText, parentOf } from './privacy.js'
+import { isMask, type Level, levelOf, masksText, parentOf } from './privacy.js'
 
 export interface ClickName {
   name: string
@@ -22,45 +22,34 @@ const NAME_LENGTH_MAX = 100
 const PARENTS_MAX = 10
 const BLOCK = /^(block|flex|grid|list-item|table|table-caption)$/
 
-/** A way to name an element, and where such a name is from; both lists are tried on the element, then on its parents. */
-type Strategy = (element: Element, naming: Naming) => string | null | undefined
-
-const byAttribute = (name: string): Strategy => (element, { enablePrivacyForActionName, defaultPrivacyLevel }) => {
-  const value = element.getAttribute(name)
-  const masked = value && enablePrivacyForActionName && /^mask(-unless-allowlisted)?$/.test(levelOf(element, defaultPrivacyLevel))
-  return masked ? PLACEHOLDER : value
-}
+/** A way to name an element by text; or an attribute that names it. */
+type Strategy = string | ((element: Element, naming: Naming) => string | undefined)
 
 const byLabel: Strategy = (element, naming) => {
   const label = (element as HTMLInputElement).labels?.[0]
   return label && textOf(label, naming)
 }
 
-const byValue: Strategy = (element) => {
-  const { tagName, type, value } = element as HTMLInputElement
-  return tagName === 'INPUT' && /^(button|submit|reset)$/.test(type) ? value : ''
-}
+const byValue: Strategy = (element) =>
+  element.matches('input[type=button],input[type=submit],input[type=reset]') ? (element as HTMLInputElement).value : ''
 
 const byButton: Strategy = (element, naming) =>
-  /^(BUTTON|LABEL)$/.test(element.tagName) || element.getAttribute('role') === 'button' ? textOf(element, naming) : ''
+  element.matches('button,label,a,[role=button],[role=link]') ? textOf(element, naming) : ''
 
 const byLabelledBy: Strategy = (element, naming) => {
   const root = element.getRootNode() as Document | ShadowRoot
   const ids = element.getAttribute('aria-labelledby')?.split(/\s+/) || []
-  const labels = ids.map((id) => root.getElementById?.(id) || element.ownerDocument.getElementById(id))
+  const labels = ids.map((id) => root.getElementById?.(id) || document.getElementById(id))
   return labels.map((label) => label && textOf(label, naming)).join(' ')
 }
 
-const PRIORITY: [ClickName['name_source'], Strategy][] = [
-  ['text_content', byLabel],
-  ['text_content', byValue],
-  ['text_content', byButton],
-  ['standard_attribute', byAttribute('aria-label')],
-  ['text_content', byLabelledBy],
-  ...['alt', 'name', 'title', 'placeholder'].map((name): [ClickName['name_source'], Strategy] => ['standard_attribute', byAttribute(name)]),
-  ['text_content', (element, naming) => (element as HTMLSelectElement).options?.length ? textOf((element as HTMLSelectElement).options[0]!, naming) : ''],
-]
-const FALLBACK: [ClickName['name_source'], Strategy][] = [['text_content', textOf]]
+const byOption: Strategy = (element, naming) => {
+  const option = (element as HTMLSelectElement).options?.[0]
+  return option && textOf(option, naming)
+}
+
+/** Tried in turn on the element, then on its parents; if none finds a name, the text of any of them will do. */
+const STRATEGIES: Strategy[] = [byLabel, byValue, byButton, 'aria-label', byLabelledBy, 'alt', 'name', 'title', 'placeholder', byOption]
 
 /** The name, given the level of the clicked element; `allow` when names are not to be kept private. */
 export function nameOf(element: Element, naming: Naming, level: Level): ClickName {
@@ -72,19 +61,26 @@ export function nameOf(element: Element, naming: Naming, level: Level): ClickNam
     }
   }
   if (level === 'mask') return { name: PLACEHOLDER, name_source: 'mask_placeholder' }
-  return search(element, PRIORITY, naming) || search(element, FALLBACK, naming) || { name: '', name_source: 'blank' }
+  return search(element, STRATEGIES, naming) || search(element, [textOf], naming) || { name: '', name_source: 'blank' }
 }
 
-function search(target: Element, strategies: typeof PRIORITY, naming: Naming): ClickName | undefined {
+function search(target: Element, strategies: Strategy[], naming: Naming): ClickName | undefined {
   let element: Element | null = target
   for (let up = 0; up <= PARENTS_MAX && element && !/^(BODY|HTML|HEAD)$/.test(element.tagName); up++) {
-    for (const [name_source, strategy] of strategies) {
-      const name = tidy(strategy(element, naming) || '')
-      if (name) return { name, name_source }
+    for (const strategy of strategies) {
+      const isAttribute = typeof strategy === 'string'
+      const name = tidy((isAttribute ? attributeOf(element, strategy, naming) : strategy(element, naming)) || '')
+      if (name) return { name, name_source: isAttribute ? 'standard_attribute' : 'text_content' }
     }
     if (element.tagName === 'FORM') return
     element = parentOf(element)
   }
+}
+
+function attributeOf(element: Element, name: string, { enablePrivacyForActionName, defaultPrivacyLevel }: Naming): string | null {
+  const value = element.getAttribute(name)
+  const masked = value && enablePrivacyForActionName && isMask(levelOf(element, defaultPrivacyLevel))
+  return masked ? PLACEHOLDER : value
 }
 
 function tidy(text: string): string {

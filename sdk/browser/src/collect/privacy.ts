@@ -32,8 +32,9 @@ export function levelOf(element: Element, usual: Level): Level {
   return nearest || usual
 }
 
+export const isMask = (level: Level): boolean => /^(hidden|mask(-unless.*)?)$/.test(level)
+
 /** Whether text that stands directly in the element is to be kept back. */
 export function masksText(element: Element, level: Level): boolean {
-  if (level === 'mask' || level === 'hidden' || level === 'mask-unless-allowlisted') return true
-  return level === 'mask-user-input' && element.matches(FORM_FIELD)
+  return isMask(level) || (level === 'mask-user-input' && element.matches(FORM_FIELD))
 }

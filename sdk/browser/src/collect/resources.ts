@@ -23,19 +23,12 @@ const DATA_URL = /^(data:[^,]{0,100},)[^]*/
 export const startResources: Start = (hub) => {
   const idle = whenIdle(hub)
   const ended = new Set<Request>()
-  const waiting = new Set<() => void>()
+  const due = new Set<Timing>()
+  const settle = hub.guard((entries: Iterable<Timing>) => {
+    for (const entry of entries) if (due.delete(entry)) tellResource(hub, entry, take(ended, entry))
+  })
 
-  /** Calls `f` after a while, or when the page may go away. */
-  const later = (ms: number, f: () => void): void => {
-    const run = hub.guard(() => {
-      clearTimeout(timer)
-      if (waiting.delete(run)) f()
-    })
-    const timer = setTimeout(run, ms)
-    waiting.add(run)
-  }
-
-  const stops = [
+  return all([
     idle.stop,
     hub.on('request', (phase) => {
       if (phase.phase !== 'end') return
@@ -43,25 +36,34 @@ export const startResources: Start = (hub) => {
       request.endTime = hub.now()
       ended.add(request)
       if (ended.size > ENDED_MAX) ended.delete(first(ended)!)
-      if (!request.status && !request.opaque) later(ENTRY_WAIT_MS, () => ended.delete(request) && emitResource(hub, undefined, request))
+      if (!request.status && !request.opaque) {
+        setTimeout(hub.guard(() => ended.delete(request) && tellResource(hub, undefined, request)), ENTRY_WAIT_MS)
+      }
     }),
     observe<Timing>(hub, 'resource', (entries) => {
-      const asked = entries.filter(isWanted)
-      const requests = asked.filter(({ initiatorType }) => /^(fetch|xmlhttprequest)$/.test(initiatorType))
-      if (requests.length) later(MATCH_WAIT_MS, () => requests.forEach((entry) => emitResource(hub, entry, take(ended, entry))))
-      for (const entry of asked) if (!requests.includes(entry)) idle.push(() => emitResource(hub, entry))
+      const requests: Timing[] = []
+      for (const entry of entries) {
+        if (entry.duration < 0 || isOwn(entry.name)) continue
+        if (/^(fetch|xmlhttprequest)$/.test(entry.initiatorType)) requests.push(entry)
+        else idle.push(() => tellResource(hub, entry))
+      }
+      if (!requests.length) return
+      requests.forEach((entry) => due.add(entry))
+      setTimeout(settle, MATCH_WAIT_MS, requests)
     }),
     whenInteractive(hub, () => {
       const [entry] = performance.getEntriesByType('navigation')
-      if (entry) idle.push(() => emitResource(hub, entry as Timing))
+      if (entry) idle.push(() => tellResource(hub, entry as Timing))
     }),
-    hub.on('exit', () => waiting.forEach((run) => run())),
-  ]
-  return all([...stops, () => waiting.clear()])
+    hub.on('exit', () => settle(due)),
+    () => {
+      due.clear()
+      ended.clear()
+    },
+  ])
 }
 
 const first = <T>(set: Set<T>): T | undefined => set.values().next().value
-const isWanted = ({ name, duration }: Timing): boolean => duration >= 0 && !isOwn(name)
 const withoutHash = (url: string): string => url.split('#', 1)[0]!
 
 /** The request behind an entry: the one that began last before it. */
@@ -75,7 +77,7 @@ function take(ended: Set<Request>, { name, startTime }: Timing): Request | undef
   return found
 }
 
-function emitResource(hub: Hub, entry?: Timing, request?: Request): void {
+function tellResource(hub: Hub, entry?: Timing, request?: Request): void {
   const traced = request?.trace?.sampled ? request.trace : undefined
   if (!hub.options.trackResources && !traced) return
   const startTime = entry ? entry.startTime : request!.startTime

@@ -10,6 +10,7 @@ describe('stacks', () => {
     at buy (https://shop.test:8080/a.js:1:20)
     at async Cart.pay (https://shop.test/a.js?v=1:3:4)
     at https://shop.test/b.js:5:6
+    at async https://shop.test/b.js:15:16
     at Array.forEach (<anonymous>)
     at new Shop (webpack-internal:///./src/a.js:7:8)
     at Object.foo [as bar] (https://shop.test/c.js:9:10)
@@ -18,6 +19,7 @@ describe('stacks', () => {
     ).toBe(`  at buy @ https://shop.test:8080/a.js:1:20
   at async Cart.pay @ https://shop.test/a.js?v=1:3:4
   at <anonymous> @ https://shop.test/b.js:5:6
+  at <anonymous> @ https://shop.test/b.js:15:16
   at Array.forEach @ <anonymous>
   at new Shop @ webpack-internal:///./src/a.js:7:8
   at Object.foo [as bar] @ https://shop.test/c.js:9:10

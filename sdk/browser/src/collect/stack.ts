@@ -13,8 +13,8 @@ interface Frame {
 /** Firefox keeps 128 frames, Chromium 10; what is deeper than this is recursion. */
 const FRAMES_MAX = 60
 
-/** `at name (url:1:2)`, `at url:1:2`. */
-const CHROMIUM = /^\s*at (?:(.*?) ?\()?(.*?)(?::(\d+))?(?::(\d+))?\)?\s*$/
+/** `at name (url:1:2)`, `at url:1:2`, `at async url:1:2`. */
+const CHROMIUM = /^\s*at (?:(.*?) ?\()?(?:async )?(.*?)(?::(\d+))?(?::(\d+))?\)?\s*$/
 /** The place in the page where code given as text was run, which is where someone can look. */
 const CHROMIUM_EVAL = /^eval at .*?\((\S*):(\d+):(\d+)\)/
 /** `name@url:1:2`. */

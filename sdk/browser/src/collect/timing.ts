@@ -13,25 +13,23 @@ export type Timing = PerformanceResourceTiming & {
   contentType?: string
 }
 
-/** The kind by what asked for it; what is missing here is told by the path. */
-const BY_INITIATOR: Record<string, string> = {
-  navigation: 'document',
-  xmlhttprequest: 'xhr',
-  fetch: 'fetch',
-  beacon: 'beacon',
-}
-const BY_NAME: [string, RegExp, RegExp][] = [
-  ['css', /^$/, /\.css$/i],
-  ['js', /^$/, /\.m?js$/i],
-  ['image', /^(image|img|icon)$/, /\.(gif|jpe?g|tiff|png|svg|ico|webp|avif)$/i],
-  ['font', /^$/, /\.(woff2?|eot|ttf|otf)$/i],
-  ['media', /^(audio|video)$/, /\.(mp[34]|webm|ogg)$/i],
+/** Kinds by what asked for it, and by how the path ends. */
+const KINDS: [string, RegExp][] = [
+  ['document', /^navigation /],
+  ['xhr', /^xmlhttprequest /],
+  ['fetch', /^fetch /],
+  ['beacon', /^beacon /],
+  ['css', /\.css$/i],
+  ['js', /\.m?js$/i],
+  ['image', /^(image|img|icon) |\.(gif|jpe?g|tiff|png|svg|ico|webp|avif)$/i],
+  ['font', /\.(woff2?|eot|ttf|otf)$/i],
+  ['media', /^(audio|video) |\.(mp[34]|webm|ogg)$/i],
 ]
 
 /** The kind of a resource: document, xhr, fetch, beacon, css, js, image, font, media or other. */
 export function kindOf({ initiatorType, name }: Pick<Timing, 'initiatorType' | 'name'>): string {
-  const path = name.split(/[?#]/, 1)[0]!
-  return BY_INITIATOR[initiatorType] || BY_NAME.find(([, by, ending]) => by.test(initiatorType) || ending.test(path))?.[0] || 'other'
+  const asked = `${initiatorType} ${name.split(/[?#]/, 1)[0]}`
+  return KINDS.find(([, pattern]) => pattern.test(asked))?.[0] || 'other'
 }
 
 /** Milliseconds; a document's entry lasts until the page is loaded, and Safari says 0 for what it may not tell. */
@@ -61,25 +59,32 @@ export function timingFields(entry: Timing): Fields {
   }
 }
 
-/** The phases, from the start of the resource; none where the browser may not tell them (another origin's). */
-function phases(entry: Timing): Fields | undefined {
-  const { startTime, fetchStart, redirectStart, redirectEnd, workerStart, connectStart, connectEnd, secureConnectionStart } = entry
-  const { domainLookupStart, domainLookupEnd, requestStart, responseStart, responseEnd } = entry
-  const order = [startTime, fetchStart, domainLookupStart, domainLookupEnd, connectStart, connectEnd, requestStart, responseStart, responseEnd]
-  const redirected = startTime < redirectEnd
-  if (!ordered(order) || (redirected && !ordered([startTime, redirectStart, redirectEnd, fetchStart]))) return
-  const phase = (happened: boolean, start: number, end: number): Fields | undefined =>
-    happened && startTime <= start && start <= end ? { duration: ns(end - start), start: ns(start - startTime) } : undefined
-  const connected = fetchStart < connectEnd
-  return {
-    download: phase(true, responseStart, responseEnd),
-    first_byte: phase(true, requestStart, responseStart),
-    connect: phase(connected, connectStart, connectEnd),
-    ssl: phase(connected && connectStart <= secureConnectionStart, secureConnectionStart, connectEnd),
-    dns: phase(fetchStart < domainLookupEnd, domainLookupStart, domainLookupEnd),
-    redirect: phase(redirected, redirectStart, redirectEnd),
-    worker: phase(workerStart > 0 && workerStart < fetchStart, workerStart, fetchStart),
-  }
-}
+/** Each phase with where it starts and ends. */
+const PHASES = [
+  ['redirect', 'redirectStart', 'redirectEnd'],
+  ['worker', 'workerStart', 'fetchStart'],
+  ['dns', 'domainLookupStart', 'domainLookupEnd'],
+  ['connect', 'connectStart', 'connectEnd'],
+  ['ssl', 'secureConnectionStart', 'connectEnd'],
+  ['first_byte', 'requestStart', 'responseStart'],
+  ['download', 'responseStart', 'responseEnd'],
+] as const
+/** In the order in which a browser comes to them. */
+const MOMENTS = [
+  'startTime', 'fetchStart', 'domainLookupStart', 'domainLookupEnd', 'connectStart', 'connectEnd', 'requestStart', 'responseStart', 'responseEnd',
+] as const
 
-const ordered = (times: number[]): boolean => times.every((time, at) => !at || times[at - 1]! <= time)
+/** The phases, from the start of the resource; none where the browser may not tell them (another origin's). */
+function phases(entry: Timing): Fields {
+  const { startTime, fetchStart } = entry
+  const fields: Fields = {}
+  if (MOMENTS.some((moment, at) => at && entry[MOMENTS[at - 1]!] > entry[moment])) return fields
+  for (const [name, from, to] of PHASES) {
+    const [start, end] = [entry[from], entry[to]]
+    // A connection that was there already begins and ends where the fetch starts; what did not happen is at 0.
+    const early = /^[rw]/.test(name)
+    const happened = early ? end > startTime && end <= fetchStart && (start || name === 'redirect') : end > fetchStart && start
+    if (happened && startTime <= start && start <= end) fields[name] = { duration: ns(end - start), start: ns(start - startTime) }
+  }
+  return fields
+}
