@@ -45,7 +45,7 @@ function takeEdits(event: Assembled, edited: Fields): void {
 /** Asks `beforeSend`; false drops what is not a view. It gets a copy: nothing but its edits comes back. */
 export function askBeforeSend(options: Options, event: Assembled, domain: Fields): boolean {
   if (!options.beforeSend) return true
-  const edited = merge({} as Assembled, event)
+  const edited = merge({ context: {} } as Assembled, event)
   try {
     const verdict = options.beforeSend(edited, domain)
     takeEdits(event, edited)

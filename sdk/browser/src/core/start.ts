@@ -19,6 +19,8 @@ import { all, copy, uuid } from './values.js'
 import { keepViews, type ViewHistory } from './view-history.js'
 import { startViews } from './views.js'
 
+/** The source of errors that are the SDK's own words. */
+const AGENT = 'agent'
 /** Events of one kind a minute. */
 const RATE_MAX = 3000
 /** Events from before the first view, when the application begins views itself. */
@@ -82,10 +84,10 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
     contextOf: (which) => copy(contexts.of(which)) as Fields,
   }
   const parts: Parts = { hub, contexts, sessions, surroundings, sdkName }
-  hub.emit = makeEmit(parts, views, batch, enrichers)
   const complain = (message: string): void => {
-    hub.emit({ type: 'error', date: dateAt(now()), error: { id: uuid(), message, source: 'agent', handling: 'handled', source_type: 'browser' } })
+    hub.emit({ type: 'error', date: dateAt(now()), error: { id: uuid(), message, source: AGENT, handling: 'handled', source_type: 'browser' } })
   }
+  hub.emit = makeEmit(parts, views, batch, enrichers, complain)
 
   const cost = { init: 0, spent: buses.spent, bytes: sender.bytes }
   const running: Record<string, Stop> = { cost: startCost(hub, cost, complain) }
@@ -117,12 +119,12 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
 }
 
 /** Takes events in: finds their view, makes them whole, and puts them into the batch if nothing is against it. */
-function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, enrichers: Set<Enrich>): Hub['emit'] {
+function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, enrichers: Set<Enrich>, complain: (message: string) => void): Hub['emit'] {
   const parts = { hub, ...others }
   let early: [RawEvent, About][] = []
-  const fits = rateLimit(RATE_MAX, hub.now, (type) => {
-    console.warn(`Solera: over ${RATE_MAX} ${type} events a minute, the rest is dropped`)
-  })
+  const fits = rateLimit(RATE_MAX, hub.now, (type) => complain(`over ${RATE_MAX} ${type} events a minute, the rest is dropped`))
+  // What the SDK has to say of itself does not count as an error of the page.
+  const kindOf = ({ type, error }: RawEvent): string => ((error as Fields | undefined)?.source === AGENT ? AGENT : type)
   hub.on('view', () => {
     const before = early
     early = []
@@ -135,7 +137,7 @@ function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, e
       if (hub.options.trackViewsManually && !views.at(Infinity) && early.length < EARLY_MAX) early.push([event, about])
       return
     }
-    if (!parts.sessions.allows() || (event.type !== 'view' && !fits(event.type))) return
+    if (!parts.sessions.allows() || (event.type !== 'view' && !fits(kindOf(event)))) return
     enrichers.forEach((f) => f(event, view))
     const whole = assemble(parts, event, about, view)
     if (!askBeforeSend(hub.options, whole, about.domain || {})) return
