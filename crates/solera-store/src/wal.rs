@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use solera_event::limit;
 use tokio::sync::{mpsc, oneshot};
@@ -30,6 +31,9 @@ use segment::Segment;
 use writer::{Append, Order, Writer};
 
 pub(crate) use recover::RecoverError;
+
+/// After how long a log that could not be read is read again.
+const READ_AGAIN: Duration = Duration::from_secs(1);
 
 /// Why an entry was not taken.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -123,7 +127,15 @@ impl Log {
                     return Some(group);
                 }
                 Ok((Ok(None), _)) => {}
-                Ok((Err(error), _)) => tracing::error!("the log cannot be read again: {error}"),
+                Ok((Err(error), rest)) => {
+                    // Whatever comes later must wait, or the log would be trimmed past this.
+                    tracing::error!(
+                        "the log cannot be read again, and is tried once more: {error}"
+                    );
+                    *replay = Some(rest);
+                    tokio::time::sleep(READ_AGAIN).await;
+                    continue;
+                }
                 Err(error) => tracing::error!("reading the log again broke off: {error}"),
             }
             self.replay_left.store(0, Ordering::Relaxed);

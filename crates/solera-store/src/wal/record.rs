@@ -57,17 +57,40 @@ pub(super) fn find(bytes: &[u8], at: usize) -> Found<'_> {
     Found::End
 }
 
+/// Whether a sound header stands at a place, and as many bytes after it as it says.
+pub(super) fn is_whole(bytes: &[u8], at: usize) -> bool {
+    header(bytes, at).is_some_and(|header| payload(bytes, at, &header).is_some())
+}
+
 fn read(bytes: &[u8], at: usize) -> Option<(Record<'_>, usize)> {
+    let header = header(bytes, at)?;
+    let payload = payload(bytes, at, &header)?;
+    let next = at + HEADER_BYTES + payload.len();
+    (crc32fast::hash(payload) == header.payload_crc)
+        .then_some((Record { seq: header.seq, payload }, next))
+}
+
+struct Header {
+    payload_bytes: u32,
+    seq: u64,
+    payload_crc: u32,
+}
+
+/// The header at a place, if it is sound.
+fn header(bytes: &[u8], at: usize) -> Option<Header> {
     let header: &[u8; HEADER_BYTES] = bytes.get(at..)?.first_chunk()?;
     let word = |from: usize| u32::from_le_bytes([0, 1, 2, 3].map(|byte| header[from + byte]));
     if header[..4] != MAGIC || crc32fast::hash(&header[..20]) != word(20) {
         return None;
     }
     let seq = u64::from(word(8)) | u64::from(word(12)) << 32;
-    let payload_at = at + HEADER_BYTES;
-    let payload = bytes.get(payload_at..payload_at.checked_add(word(4) as usize)?)?;
-    let sound = crc32fast::hash(payload) == word(16);
-    sound.then_some((Record { seq, payload }, payload_at + payload.len()))
+    Some(Header { payload_bytes: word(4), seq, payload_crc: word(16) })
+}
+
+/// As many bytes after a header as it says, if they are there.
+fn payload<'b>(bytes: &'b [u8], at: usize, header: &Header) -> Option<&'b [u8]> {
+    let from = at + HEADER_BYTES;
+    bytes.get(from..from.checked_add(header.payload_bytes as usize)?)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a start finds in the log: a torn tail is cut, rotten records are set aside, the rest is
 //! read again.
 //!
-//! A tail is torn where the last segment ends in bytes that are no record: they were never
+//! A tail is torn where the last segment ends in bytes that are no whole record: they were never
 //! acknowledged. Anything else that is no record is damage: named, copied to `corrupt/`, skipped.
 
 use std::collections::VecDeque;
@@ -107,6 +107,10 @@ fn check(path: &Path, bytes: &[u8], trimmed: u64, is_last: bool) -> io::Result<C
                 at = next;
             }
             Found::End if is_last => {
+                if record::is_whole(bytes, at) {
+                    // Nothing is missing of it, so it is rotten: it may have been acknowledged.
+                    set_aside(path, bytes, at, bytes.len())?;
+                }
                 let torn = bytes.len() - at;
                 tracing::info!("{}: {torn} bytes of a torn tail are cut off", path.display());
                 let file = OpenOptions::new().write(true).open(path)?;
@@ -154,16 +158,21 @@ pub(super) struct Replay {
 }
 
 impl Replay {
-    /// The next group, `None` at the end. Blocks on the disk.
+    /// The next group, `None` at the end. Blocks on the disk; after an error it may be tried again.
     pub(super) fn next(&mut self) -> io::Result<Option<Group>> {
         let mut entries = Vec::new();
         let mut rows = 0;
         while rows < limit::DRAIN_ROWS_MAX {
             let Some((path, bytes, at)) = &mut self.open else {
-                let Some(path) = self.files.pop_front() else { break };
-                let bytes = fs::read(&path)?;
+                let Some(path) = self.files.front() else { break };
+                let bytes = match fs::read(path) {
+                    Ok(bytes) => bytes,
+                    // Those before it are handed on first.
+                    Err(_) if !entries.is_empty() => break,
+                    Err(error) => return Err(error),
+                };
                 let at = start(&bytes);
-                self.open = Some((path, bytes, at));
+                self.open = self.files.pop_front().map(|path| (path, bytes, at));
                 continue;
             };
             match record::find(bytes, *at) {

@@ -84,6 +84,39 @@ async fn a_rotten_record_is_set_aside_and_the_rest_is_read() {
 }
 
 #[tokio::test]
+async fn a_rotten_last_record_is_set_aside_as_it_may_have_been_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = filled(folder.path(), 2).await;
+    let mut bytes = std::fs::read(&file).unwrap();
+    let starts = starts(&bytes);
+    bytes[starts[1] + 40] ^= 1;
+    std::fs::write(&file, &bytes).unwrap();
+    assert_eq!(drain(open(folder.path(), 0)).await, [(1, 1)]);
+    let aside = std::fs::read_dir(folder.path().join("corrupt")).unwrap().next().unwrap().unwrap();
+    assert_eq!(std::fs::read(aside.path()).unwrap(), &bytes[starts[1]..]);
+}
+
+#[tokio::test]
+async fn a_log_that_cannot_be_read_for_a_while_is_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = filled(folder.path(), 2).await;
+    let log = open(folder.path(), 2);
+    log.append(entry(3)).await.unwrap();
+    let second = files(folder.path()).unwrap().pop().unwrap();
+    assert_ne!(first, second);
+    drop(log);
+    let mut replay = recover::recover(folder.path(), 0).unwrap().replay;
+    let away = folder.path().join("away");
+    std::fs::rename(&second, &away).unwrap();
+    let count = |group: Option<Group>| group.unwrap().entries().count();
+    assert_eq!(count(replay.next().unwrap()), 2, "what was read before");
+    assert!(replay.next().is_err() && replay.next().is_err());
+    std::fs::rename(&away, &second).unwrap();
+    assert_eq!(count(replay.next().unwrap()), 1);
+    assert!(replay.next().unwrap().is_none());
+}
+
+#[tokio::test]
 async fn a_newer_log_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = filled(folder.path(), 1).await;
