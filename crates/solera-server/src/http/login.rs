@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use solera_event::limit;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use utoipa::ToSchema;
 
 use super::auth::{self, COOKIE, Caller};
@@ -118,11 +119,12 @@ pub(crate) async fn login(
     }
     let account = format!("account {}", asked.email.as_deref().unwrap_or_default().to_lowercase());
     let keys = [address.key(), account];
+    let room = hashing_room().await;
     app.logins.check(&keys, now_ms()).map_err(too_many)?;
     let user = app.catalog.user(asked.email.as_deref()).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone());
     let good = asked.password.chars().count() <= limit::PASSWORD_CHARS_MAX
-        && hashing(move || secret::is_password(&asked.password, hash.as_deref())).await?;
+        && room.run(move || secret::is_password(&asked.password, hash.as_deref())).await?;
     match user {
         Some(user) if good => {
             app.logins.succeeded(&keys);
@@ -175,13 +177,33 @@ fn set_cookie(response: &mut Response, app: &App, value: &str, age_s: i64) {
     response.headers_mut().insert(header::SET_COOKIE, cookie);
 }
 
-/// Runs a slow hash where it holds nobody up; no more of them at once than there are cores.
+/// Room for a slow hash: no more of them at once than there are cores.
+pub(crate) struct HashingRoom {
+    _held: SemaphorePermit<'static>,
+}
+
+/// Waits for room for a slow hash. Whoever checks a password looks only then whether one may: so
+/// a hundred guesses made at once are counted like those made one after another.
+pub(crate) async fn hashing_room() -> HashingRoom {
+    static ROOM: Semaphore = Semaphore::const_new(2);
+    HashingRoom { _held: ROOM.acquire().await.expect("it is never closed") }
+}
+
+impl HashingRoom {
+    /// Runs a slow hash where it holds nobody up.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))
+    }
+}
+
+/// Runs a slow hash when there is room for it.
 pub(crate) async fn hashing<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    static ROOM: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
-    let _room = ROOM.acquire().await.expect("it is never closed");
-    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))
+    hashing_room().await.run(work).await
 }
 
 /// An e-mail address, trimmed.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::auth::{Admin, Caller};
 use super::json::Json;
-use super::login::{check_email, check_password, hashing, too_many};
+use super::login::{check_email, check_password, hashing, hashing_room, too_many};
 use super::needed;
 use super::problem::Problem;
 use crate::app::App;
@@ -168,15 +168,17 @@ pub(crate) async fn change_password(
     check_password(&asked.password)?;
     // Who finds a console open must not find out the password there.
     let keys = [format!("account {}", person.email.to_lowercase())];
+    let room = hashing_room().await;
     app.logins.check(&keys, now_ms()).map_err(too_many)?;
     let user = app.catalog.user(Some(&person.email)).await?;
     let known = user.map(|user| user.password_hash);
     let old = asked.old_password;
-    if !hashing(move || secret::is_password(&old, known.as_deref())).await? {
+    if !room.run(move || secret::is_password(&old, known.as_deref())).await? {
         app.logins.failed(&keys, now_ms());
         return Err(Problem::forbidden("the old password is wrong").at("/old_password"));
     }
-    let hash = hashing(move || secret::hash_password(&asked.password)).await?;
+    let hash = room.run(move || secret::hash_password(&asked.password)).await?;
+    drop(room);
     let change = UserChange { password_hash: Some(hash), ..UserChange::default() };
     match app.catalog.update_user(&person.id, &change, caller.session.as_ref()).await? {
         Changed::Done => Ok(StatusCode::NO_CONTENT),
