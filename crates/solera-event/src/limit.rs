@@ -41,7 +41,7 @@ pub const DATE_AHEAD_MAX_MS: i64 = DAY_MS;
 
 // ---- intake: connections ----------------------------------------------------------------------
 
-/// Open connections.
+/// Open connections; half of the files that the system lets be open where that is less.
 pub const CONNECTIONS_MAX: usize = 10_000;
 /// Time a client may take to send the head of a request, and that a connection may idle between
 /// two. Longer than the 60 s of usual load balancers: they must be the ones who close, or a
@@ -49,6 +49,11 @@ pub const CONNECTIONS_MAX: usize = 10_000;
 pub const HEAD_TIMEOUT_MS: i64 = 75 * SECOND_MS;
 /// Time a client may take to send a whole body; at 20 MB that is 170 kB/s.
 pub const BODY_TIMEOUT_MS: i64 = 120 * SECOND_MS;
+/// What is read of a body that is refused anyway, so that its client sees the answer: any that a
+/// client may send by mistake. Costs the network alone.
+pub const DISCARD_BYTES_MAX: usize = 64 << 20;
+/// How long that may take.
+pub const DISCARD_TIMEOUT_MS: i64 = 30 * SECOND_MS;
 /// Bodies held in memory at once; past it 503, for the herd comes back by itself.
 pub const BODIES_IN_FLIGHT_BYTES_MAX: usize = 256 << 20;
 /// A body that is decoded where it was received; a larger one goes to a thread of its own, so
@@ -128,6 +133,8 @@ pub const VIEW_UPDATES_MAX: usize = 128;
 
 /// A request of the API, in bytes: twenty questions with a long search text each.
 pub const QUESTION_BYTES_MAX: usize = 512 << 10;
+/// Time that a request of the API may take to come in; at its largest that is 17 kB/s.
+pub const QUESTION_BODY_TIMEOUT_MS: i64 = 30 * SECOND_MS;
 /// Time a question may take.
 pub const QUESTION_TIMEOUT_MS: i64 = 30 * SECOND_MS;
 /// Memory that all running questions share.

@@ -75,7 +75,8 @@ impl ClientAddress {
 
 /// Answers connections until `stop` says so, then finishes what is under way.
 pub(crate) async fn serve(listener: TcpListener, app: Arc<App>, mut stop: watch::Receiver<bool>) {
-    let room = Arc::new(Semaphore::new(limit::CONNECTIONS_MAX));
+    let connections_max = connections_max();
+    let room = Arc::new(Semaphore::new(connections_max));
     let router = TowerToHyperService::new(api::router(app.clone()));
     loop {
         let accepted = async {
@@ -104,11 +105,18 @@ pub(crate) async fn serve(listener: TcpListener, app: Arc<App>, mut stop: watch:
         });
     }
     drop(listener);
-    let all = room.acquire_many(limit::CONNECTIONS_MAX as u32);
+    let all = room.acquire_many(connections_max as u32);
     let wait = Duration::from_millis(limit::SHUTDOWN_MS as u64);
     if tokio::time::timeout(wait, all).await.is_err() {
         tracing::warn!("some requests did not end in time and are cut off");
     }
+}
+
+/// How many connections there may be: half of the files that the system lets be open, for the
+/// store needs some for its parts.
+fn connections_max() -> usize {
+    let files = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    files.map_or(usize::MAX, |files| files as usize / 2).clamp(1, limit::CONNECTIONS_MAX)
 }
 
 /// Waits for the word to stop.

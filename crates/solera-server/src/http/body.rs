@@ -11,11 +11,6 @@ use solera_event::limit;
 
 use crate::app::App;
 
-/// What is read of a body that is refused anyway: any batch of a browser.
-const DISCARD_BYTES_MAX: usize = 1 << 20;
-/// How long that may take.
-const DISCARD_TIMEOUT: Duration = Duration::from_secs(5);
-
 /// A body that did not come in whole.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Refused {
@@ -58,15 +53,21 @@ impl Drop for Room {
 }
 
 /// Reads a body whole.
-pub(crate) async fn read(app: &Arc<App>, body: Incoming) -> Result<Held, Refused> {
-    if body.size_hint().lower() > limit::BODY_BYTES_MAX as u64 {
-        return Err(Refused::TooLarge);
-    }
+pub(crate) async fn read(app: &Arc<App>, mut body: Incoming) -> Result<Held, Refused> {
     let timeout = Duration::from_millis(limit::BODY_TIMEOUT_MS as u64);
-    tokio::time::timeout(timeout, collect(app, body)).await.unwrap_or(Err(Refused::TooSlow))
+    let read = match body.size_hint().lower() > limit::BODY_BYTES_MAX as u64 {
+        true => Err(Refused::TooLarge),
+        false => tokio::time::timeout(timeout, collect(app, &mut body))
+            .await
+            .unwrap_or(Err(Refused::TooSlow)),
+    };
+    if matches!(read, Err(Refused::TooLarge | Refused::Busy)) {
+        discard(body).await;
+    }
+    read
 }
 
-async fn collect(app: &Arc<App>, mut body: Incoming) -> Result<Held, Refused> {
+async fn collect(app: &Arc<App>, body: &mut Incoming) -> Result<Held, Refused> {
     let mut room = Room { app: app.clone(), bytes: 0 };
     let expected = body.size_hint().exact();
     let mut first = Bytes::new();
@@ -97,15 +98,16 @@ async fn collect(app: &Arc<App>, mut body: Incoming) -> Result<Held, Refused> {
 }
 
 /// Reads a body that is refused and forgets it, as far as that costs little: a client that is
-/// cut off while it sends never sees the answer.
+/// cut off while it sends never sees the answer, and comes back with the same body.
 pub(crate) async fn discard(mut body: Incoming) {
     let all = async {
-        let mut left = DISCARD_BYTES_MAX;
+        let mut left = limit::DISCARD_BYTES_MAX;
         while let Some(Ok(frame)) = body.frame().await {
             let bytes = frame.data_ref().map_or(0, Bytes::len);
             let Some(rest) = left.checked_sub(bytes) else { return };
             left = rest;
         }
     };
-    let _ = tokio::time::timeout(DISCARD_TIMEOUT, all).await;
+    let timeout = Duration::from_millis(limit::DISCARD_TIMEOUT_MS as u64);
+    let _ = tokio::time::timeout(timeout, all).await;
 }

@@ -1,5 +1,7 @@
 //! JSON in and out. What cannot be read is answered with the place and a suggestion.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -21,7 +23,12 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Json<T>, Problem> {
         let body = Limited::new(request.into_body(), limit::QUESTION_BYTES_MAX);
-        let body = body.collect().await.map_err(|error| match error.is::<LengthLimitError>() {
+        let timeout = Duration::from_millis(limit::QUESTION_BODY_TIMEOUT_MS as u64);
+        let body = tokio::time::timeout(timeout, body.collect()).await.map_err(|_| {
+            let detail = format!("the body took over {timeout:?}, the limit");
+            Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", detail)
+        })?;
+        let body = body.map_err(|error| match error.is::<LengthLimitError>() {
             true => Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "too_large",

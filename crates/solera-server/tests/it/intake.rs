@@ -292,3 +292,15 @@ fn unknown_tokens_are_told_to_admins_alone() {
     let (_, cookie) = server.person("a@b.test", "write");
     assert_eq!(server.console(&cookie, "GET", "/api/v1/intake", &Value::Null).status, 403);
 }
+
+/// A client that is cut off while it sends sees no answer, and sends the same again.
+#[test]
+fn a_large_body_that_is_refused_still_gets_its_answer() {
+    let server = Server::start();
+    let (_, token) = server.application();
+    let path = format!("/api/v2/rum?dd-api-key={token}");
+    let body = vec![b'x'; 24 << 20];
+    assert_eq!(server.send("POST", &path, &[], &body).status, 413);
+    let unknown = "/api/v2/rum?dd-api-key=pubunknown";
+    assert_eq!(server.send("POST", unknown, &[], &body[..8 << 20]).status, 403);
+}
