@@ -17,7 +17,8 @@ use crate::steps;
 /// # Errors
 /// A sentence when the target exists, or something cannot be read or written.
 pub(crate) async fn backup(config: &Config, to: &Path) -> anyhow::Result<()> {
-    if !config.data.is_dir() {
+    // Opening it would make one of any folder, and the backup would be of nothing.
+    if !folder::is_one(&config.data) {
         bail!("there is no data folder {}", config.data.display());
     }
     let to = std::path::absolute(to)?;
@@ -60,7 +61,7 @@ pub(crate) async fn copy(catalog: &Catalog, store: &Store, to: &Path) -> anyhow:
 /// # Errors
 /// A sentence when the backup is not whole, or the data folder is not empty.
 pub(crate) fn restore(from: &Path, data: &Path) -> anyhow::Result<()> {
-    if !from.join("format").is_file() {
+    if !folder::is_one(from) {
         bail!("{} is no whole backup: it has no file `format`", from.display());
     }
     let is_empty = || std::fs::read_dir(data).map(|mut entries| entries.next().is_none());

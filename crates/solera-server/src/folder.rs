@@ -103,6 +103,11 @@ pub(crate) fn running(path: &Path) -> anyhow::Result<Option<Running>> {
     Ok(Some(Running { address: address.parse()?, token: token.to_owned() }))
 }
 
+/// Whether a data folder is there.
+pub(crate) fn is_one(path: &Path) -> bool {
+    path.join("format").is_file()
+}
+
 /// Writes the format of a folder that is new.
 pub(crate) fn write_format(path: &Path) -> anyhow::Result<()> {
     let file = path.join("format");

@@ -121,6 +121,18 @@ fn a_backup_of_a_running_server_is_a_whole_one() {
 }
 
 #[test]
+fn a_backup_of_what_is_no_data_folder_is_refused() {
+    let temp = tempfile::tempdir().unwrap();
+    let (data, copy) = (temp.path().join("data"), temp.path().join("copy"));
+    std::fs::create_dir(&data).unwrap();
+    let backup = binary().arg("backup").arg("--data").arg(&data).arg("--to").arg(&copy).output();
+    let backup = backup.unwrap();
+    let said = String::from_utf8(backup.stderr).unwrap();
+    assert!(!backup.status.success() && said.contains("there is no data folder"), "{said}");
+    assert!(!copy.exists() && std::fs::read_dir(&data).unwrap().next().is_none());
+}
+
+#[test]
 fn settings_are_printed_as_they_are_understood() {
     let output = binary().arg("check-config").envs(ENVIRONMENT).output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
