@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use solera_event::{DropReason, Kind, Outcome, limit};
 use solera_intake::{BodyError, Context, Dropped, Head};
-use solera_store::{AppendError, Entry};
+use solera_store::{AppendError, Entry, StoreError};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -70,11 +70,7 @@ pub(crate) async fn accept(app: &Arc<App>, request: Request) -> Result<(), NotAc
     let door = request.door.clone();
     let decoded = decode_somewhere(app, request).await?;
     for (key, bytes) in decoded.blobs {
-        app.store.put_blob(&key, bytes).await.map_err(|error| {
-            tracing::error!("a replay segment cannot be kept: {error}");
-            let detail = "the replay segment cannot be kept now".to_owned();
-            NotAccepted::Full { detail, retry_after_s: 30 }
-        })?;
+        app.store.put_blob(&key, bytes).await.map_err(not_put)?;
     }
     let events = decoded.entry.count();
     if events > 0 {
@@ -215,6 +211,17 @@ fn refused(error: BodyError) -> NotAccepted {
         BodyError::TooLarge { .. } => NotAccepted::TooLarge(error.to_string()),
         _ => NotAccepted::Unreadable(error.to_string()),
     }
+}
+
+fn not_put(error: StoreError) -> NotAccepted {
+    let detail = match error {
+        StoreError::Full => error.to_string(),
+        error => {
+            tracing::error!("a replay segment cannot be kept: {error}");
+            "the replay segment cannot be kept now".to_owned()
+        }
+    };
+    NotAccepted::Full { detail, retry_after_s: 30 }
 }
 
 fn not_appended(app: &App, error: AppendError) -> NotAccepted {

@@ -1,4 +1,4 @@
-//! What the store does by itself: flush, compact, expire.
+//! What the store does by itself: flush, compact, expire, verify.
 //!
 //! One task looks at the store every second. It holds no store: when the last clone of one is
 //! gone, it ends.
@@ -11,6 +11,7 @@ use solera_event::limit;
 use tokio::task::JoinHandle;
 
 use crate::embedded::choose::Mood;
+use crate::embedded::verify::verify_all;
 use crate::embedded::{Embedded, now_ms};
 use crate::wal::Log;
 
@@ -18,6 +19,8 @@ use crate::wal::Log;
 const TICK: Duration = Duration::from_secs(1);
 /// How often expired parts are looked for.
 const EXPIRE_EVERY: Duration = Duration::from_secs(600);
+/// How often all parts are read to see whether they have rotted.
+const VERIFY_EVERY: Duration = Duration::from_secs(24 * 3_600);
 /// How long it waits after something failed.
 const REST: Duration = Duration::from_secs(10);
 /// More rows a second than that, and compaction waits.
@@ -33,6 +36,7 @@ async fn run(embedded: Weak<Embedded>, log: Weak<Log>) {
     let mut expired = None::<Instant>;
     let mut compaction: Option<JoinHandle<bool>> = None;
     let mut rest_until = Instant::now();
+    let mut verified = None::<Instant>;
     loop {
         let wanted = async {
             match embedded.upgrade() {
@@ -43,6 +47,10 @@ async fn run(embedded: Weak<Embedded>, log: Weak<Log>) {
         // Timed out: it is time to look.
         let _ = tokio::time::timeout(TICK, wanted).await;
         let (Some(embedded), Some(log)) = (embedded.upgrade(), log.upgrade()) else { return };
+        if verified.is_none_or(|last| last.elapsed() >= VERIFY_EVERY) {
+            verified = Some(Instant::now());
+            tokio::spawn(verify_all(Arc::downgrade(&embedded)));
+        }
         if Instant::now() < rest_until {
             continue;
         }

@@ -51,6 +51,7 @@ mod sketch;
 pub(crate) mod snapshot;
 mod table;
 pub(crate) mod tables;
+pub(crate) mod verify;
 pub(crate) mod views;
 
 use std::collections::HashSet;

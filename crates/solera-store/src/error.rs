@@ -65,6 +65,9 @@ pub enum StoreError {
     /// A part.
     #[error("a part cannot be written: {0}")]
     Part(#[from] ParquetError),
+    /// No room on the disk. It is worth trying again.
+    #[error("the disk is full, try again in {} s", crate::disk::FULL_RETRY_AFTER_S)]
+    Full,
     /// A blob.
     #[error("blob `{key}`: {error}")]
     Blob {

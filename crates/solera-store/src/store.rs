@@ -8,6 +8,7 @@ use bytes::Bytes;
 use solera_event::{Event, Kind, Uuid};
 use tokio::task::JoinHandle;
 
+use crate::disk::Space;
 use crate::embedded::Embedded;
 use crate::embedded::choose::Mood;
 use crate::embedded::insert::Inserted;
@@ -112,6 +113,11 @@ impl Store {
     /// # Errors
     /// When the key is none, or the disk cannot keep it.
     pub async fn put_blob(&self, key: &str, bytes: Bytes) -> Result<(), StoreError> {
+        // The row that would point at it is not taken either.
+        let Config { folder, disk_free_bytes_min, .. } = &self.inner.config;
+        if !disk::FreeBytes(*disk_free_bytes_min).enough(folder).unwrap_or(true) {
+            return Err(StoreError::Full);
+        }
         self.inner.embedded.blobs.put(key, bytes).await
     }
 

@@ -91,7 +91,7 @@ async fn whole(app: &App, select: &EventsSelect) -> Result<EventsAnswer, Problem
     let last = found.documents.last().filter(|_| is_full);
     Ok(EventsAnswer {
         cursor: last.map(|last| cursor(last.date_ms, &last.id)),
-        events: found.documents.into_iter().map(|one| raw(one.json)).collect(),
+        events: found.documents.into_iter().filter_map(|one| raw(one.json)).collect(),
         scanned_rows: found.scanned_rows,
         elapsed_ms: round_ms(found.elapsed_ms),
     })
@@ -109,13 +109,15 @@ async fn sessions(app: &App, select: Select) -> Result<EventsAnswer, Problem> {
     });
     Ok(EventsAnswer {
         cursor: last,
-        events: rows.rows.iter().map(|row| raw(document(&rows.columns, row))).collect(),
+        events: rows.rows.iter().filter_map(|row| raw(document(&rows.columns, row))).collect(),
         scanned_rows: rows.scanned_rows,
         elapsed_ms: round_ms(rows.elapsed_ms),
     })
 }
 
-/// A document's text, passed through as it is.
-pub(crate) fn raw(json: String) -> Box<RawValue> {
-    RawValue::from_string(json).expect("the store gives documents of JSON")
+/// A document's text, passed through as it is; `None` where what was kept has rotted.
+pub(crate) fn raw(json: String) -> Option<Box<RawValue>> {
+    RawValue::from_string(json)
+        .inspect_err(|error| tracing::error!("an event is left out, for it is no JSON: {error}"))
+        .ok()
 }

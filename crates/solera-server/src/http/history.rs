@@ -77,7 +77,7 @@ pub(crate) async fn session(
         everything(&app, select.events()),
     )?;
     let document = |row: &Vec<_>| raw(solera_query::document(&session.rows.columns, row));
-    answer.session = session.rows.rows.first().map(document);
+    answer.session = session.rows.rows.first().and_then(document);
     answer.scanned_rows += session.rows.scanned_rows;
     found(answer, begun, &format!("there is no session with the id `{id}`"))
 }
@@ -121,7 +121,7 @@ async fn everything(app: &App, selects: &[EventsSelect]) -> Result<HistoryAnswer
     documents.sort_by_key(|one| one.date_ms);
     let truncated = cut || documents.len() > limit::SESSION_EVENTS_MAX;
     documents.truncate(limit::SESSION_EVENTS_MAX);
-    let events = documents.into_iter().map(|one| raw(one.json)).collect();
+    let events = documents.into_iter().filter_map(|one| raw(one.json)).collect();
     Ok(HistoryAnswer { session: None, events, truncated, scanned_rows, elapsed_ms: 0.0 })
 }
 

@@ -124,6 +124,7 @@ fn write_part(folder: &Path, id: u32, events: &[Event<'_>], random: &mut Random)
         day: (events[0].date_ms / DAY_MS) as i32,
         rows: events.len(),
         bytes: std::fs::metadata(&path).unwrap().len(),
+        crc: None,
         date_min_ms: dates().min().unwrap(),
         date_max_ms: dates().max().unwrap(),
         level: 0,

@@ -108,6 +108,7 @@ mod tests {
             day: 1,
             rows: 1,
             bytes: *bytes,
+            crc: None,
             date_min_ms: 0,
             date_max_ms: 0,
             level: *level,

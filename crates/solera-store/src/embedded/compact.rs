@@ -6,7 +6,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
-use std::fs::File;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
@@ -17,6 +16,7 @@ use parquet::errors::ParquetError;
 use solera_event::{Kind, Uuid, field};
 
 use super::encode::{Column, PartWriter, usual_coding};
+use super::files;
 use super::flush::{Plan, Written, file_name, prefix};
 use super::gather::{Gather, Pick, seldom_attributes};
 use super::keys;
@@ -123,7 +123,7 @@ pub(crate) fn compact(inputs: &[Input], plan: &Plan<'_>) -> Result<Compacted, Co
         let _ = std::fs::remove_file(&path);
         return Ok(Compacted { written: None, moved, blobs });
     }
-    let bytes = writer.finish(&path)?;
+    let (bytes, crc) = writer.finish()?;
     let metas = inputs.iter().map(|input| &input.part.meta);
     let meta = PartMeta {
         id,
@@ -131,6 +131,7 @@ pub(crate) fn compact(inputs: &[Input], plan: &Plan<'_>) -> Result<Compacted, Co
         day,
         rows,
         bytes,
+        crc: Some(crc),
         date_min_ms: dates.0,
         date_max_ms: dates.1,
         level: metas.clone().map(|meta| meta.level).max().unwrap_or(0).saturating_add(1),
@@ -148,7 +149,7 @@ fn corrupt(part: u32, error: ParquetError) -> CompactError {
 }
 
 fn open(input: &Input) -> Result<(Stream, ArrowReaderMetadata), ParquetError> {
-    let file = File::open(&input.part.meta.path)?;
+    let file = files::open(&input.part.meta.path)?;
     let footer = ArrowReaderMetadata::load(&file, options())?;
     let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, footer.clone());
     let reader = builder.with_batch_size(BATCH_ROWS).build()?;

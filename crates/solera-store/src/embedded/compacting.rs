@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
+use parquet::errors::ParquetError;
 use solera_event::{Kind, Uuid};
 
 use super::choose::{Mood, choose};
@@ -14,6 +16,7 @@ use super::flush::Plan;
 use super::manifest::Change;
 use super::part::Dead;
 use super::tables::{Part, Place};
+use super::verify::{WRONG, is_sound};
 use super::views::{Move, PartKeys};
 use super::{Embedded, encode, files, lock, now_ms};
 use crate::error::{StoreError, blocking};
@@ -49,6 +52,9 @@ impl Embedded {
         .await?;
         let done = match merged {
             Ok(compacted) => self.commit_compaction(kind, inputs, compacted).await,
+            Err(CompactError::Corrupt { error, .. }) if files::reader_lacks_means(&error) => {
+                Err(error.into())
+            }
             Err(CompactError::Corrupt { part, error }) => {
                 self.set_aside(part, &error.to_string()).await;
                 return Ok(true);
@@ -78,7 +84,7 @@ impl Embedded {
             seq: 0,
             now_ms: now_ms(),
         };
-        let merged = compact(inputs, &plan).and_then(|compacted| {
+        let merged = verify(inputs).and_then(|()| compact(inputs, &plan)).and_then(|compacted| {
             encode::sync_names(&self.folder)?;
             Ok(compacted)
         });
@@ -158,11 +164,25 @@ impl Embedded {
         }
     }
 
-    /// A part that cannot be read does not count any more; its file is kept aside.
+    /// A part that cannot be read does not count any more; its file is kept aside. One that holds
+    /// what was written stays, whatever was seen: the disk is not to blame.
     pub(crate) async fn set_aside(&self, part: u32, why: &str) {
+        let find = || self.tables().parts().find(|one| one.meta().id == part).cloned();
+        let Some(meta) = find().map(|part| part.meta().clone()) else { return };
+        let (path, summed) = (meta.path.clone(), meta.crc.is_some());
+        let sound = blocking("verifying a part", move || is_sound(&meta, Duration::ZERO)).await;
+        let stays = match &sound {
+            Ok(Ok(sound)) => *sound && summed,
+            Ok(Err(error)) => files::lacks_means(error),
+            Err(_) => false,
+        };
+        if stays {
+            let path = path.display();
+            tracing::error!("part {path} could not be read ({why}), yet its bytes are sound");
+            return;
+        }
         let _commit = self.commit.lock().await;
-        let found = self.tables().parts().find(|one| one.meta().id == part).cloned();
-        let Some(found) = found else { return };
+        let Some(found) = find() else { return };
         let meta = found.meta();
         tracing::error!(
             "part {} with {} rows of kind {} is corrupt ({why}); it is moved to `corrupt`, and \
@@ -195,6 +215,18 @@ impl Embedded {
         }
         gone
     }
+}
+
+/// Whether all parts to be merged are as they were written.
+fn verify(inputs: &[Input]) -> Result<(), CompactError> {
+    for Input { part, .. } in inputs {
+        let corrupt = |error| CompactError::Corrupt { part: part.meta.id, error };
+        let sound = is_sound(&part.meta, Duration::ZERO).map_err(|error| corrupt(error.into()))?;
+        if !sound {
+            return Err(corrupt(ParquetError::General(WRONG.to_owned())));
+        }
+    }
+    Ok(())
 }
 
 impl Compacted {

@@ -4,7 +4,7 @@
 //! written small: Zstandard, and the encoding that the column's values ask for.
 
 use std::fs::{File, OpenOptions};
-use std::io::BufWriter;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -120,7 +120,7 @@ pub(crate) fn usual_coding(kind: Kind, name: &str) -> Coding {
 
 /// A part's file while it is written.
 pub(crate) struct PartWriter {
-    file: SerializedFileWriter<BufWriter<File>>,
+    file: SerializedFileWriter<BufWriter<Summed>>,
     factory: ArrowRowGroupWriterFactory,
     schema: SchemaRef,
     row_groups: usize,
@@ -143,7 +143,8 @@ impl PartWriter {
         let parquet = ArrowSchemaConverter::new().convert(&schema)?;
         let file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
         let properties = Arc::new(properties(kind, columns, young));
-        let file = BufWriter::with_capacity(256 << 10, file);
+        let summed = Summed { file, bytes: 0, crc: crc32fast::Hasher::new() };
+        let file = BufWriter::with_capacity(256 << 10, summed);
         let file = SerializedFileWriter::new(file, parquet.root_schema_ptr(), properties)?;
         let factory = ArrowRowGroupWriterFactory::new(&file, schema.clone());
         Ok(PartWriter { file, factory, schema, row_groups: 0, open: None })
@@ -210,17 +211,37 @@ impl PartWriter {
         Ok(())
     }
 
-    /// Ends the file and makes its bytes safe; gives its size. Its name is not yet safe.
+    /// Ends the file and makes its bytes safe; gives their number and checksum. Its name is not
+    /// yet safe.
     ///
     /// # Errors
     /// As the file system says.
-    pub(crate) fn finish(mut self, path: &Path) -> Result<u64, ParquetError> {
+    pub(crate) fn finish(mut self) -> Result<(u64, u32), ParquetError> {
         self.end_group()?;
         let file = self.file.into_inner()?;
-        let file = file.into_inner().map_err(|error| error.into_error())?;
-        file.sync_all()?;
-        drop(file);
-        Ok(std::fs::metadata(path)?.len())
+        let summed = file.into_inner().map_err(|error| error.into_error())?;
+        summed.file.sync_all()?;
+        Ok((summed.bytes, summed.crc.finalize()))
+    }
+}
+
+/// A file with the checksum of what was written to it, one byte after another.
+struct Summed {
+    file: File,
+    bytes: u64,
+    crc: crc32fast::Hasher,
+}
+
+impl Write for Summed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.crc.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -17,11 +17,13 @@ use solera_event::time::DAY_MS;
 use solera_event::{Id, Kind, document, field};
 use solera_query::EventsSelect;
 
+use super::files;
 use super::footer::Footer;
 use super::pages;
 use super::select::{Asker, Batches, SelectError};
 use super::snapshot::Snapshot;
 use super::table::ROW_BITS;
+use super::verify::{PANICKED, unless_it_panics};
 use crate::columns::read::Rows;
 
 /// Whole events of a part in memory at once as columns.
@@ -107,18 +109,21 @@ impl Asker {
             }
         }
         found.truncate(select.rows_max());
-        let documents = self.read(events.kind(), snapshot, &found, &mut damaged);
+        let documents = self.read(events.kind(), snapshot, &found, &mut damaged)?;
         Ok((Events { documents, scanned_rows, elapsed_ms: 0.0 }, damaged))
     }
 
     /// Reads rows whole, part by part; those of a part that cannot be read are missing.
+    ///
+    /// # Errors
+    /// When a part could be read at another time.
     fn read(
         &self,
         kind: Kind,
         snapshot: &Snapshot,
         found: &[Found],
         damaged: &mut Damaged,
-    ) -> Vec<EventRow> {
+    ) -> Result<Vec<EventRow>, SelectError> {
         let mut by_place: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
         for (at, event) in found.iter().enumerate() {
             let row = (event.row & ((1 << ROW_BITS) - 1)) as usize;
@@ -136,9 +141,14 @@ impl Asker {
                 continue;
             };
             let read =
-                self.footers().get(&view.part).and_then(|footer| whole(&footer, kind, &rows));
+                || self.footers().get(&view.part).and_then(|footer| whole(&footer, kind, &rows));
+            let panicked = || Err(ParquetError::General(PANICKED.to_owned()));
+            let read = unless_it_panics(read).unwrap_or_else(panicked);
             match read {
                 Ok(read) => read.into_iter().for_each(|(at, json)| documents[at] = Some(json)),
+                Err(error) if files::reader_lacks_means(&error) => {
+                    return Err(SelectError::Failed(error.to_string()));
+                }
                 Err(error) => damaged.push((view.part.meta.id, error.to_string())),
             }
         }
@@ -149,7 +159,7 @@ impl Asker {
             };
             Some(EventRow { date_ms: event.date_ms, id, json: json? })
         };
-        found.iter().zip(documents).filter_map(row).collect()
+        Ok(found.iter().zip(documents).filter_map(row).collect())
     }
 }
 

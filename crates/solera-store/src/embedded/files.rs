@@ -1,9 +1,52 @@
 //! The files of parts in their folder: whose number they bear, and those that nobody knows.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use parquet::errors::ParquetError;
+use rustix::io::Errno;
+
+/// How often a file is tried again, and after how long: five seconds in all.
+const TRIES: usize = 50;
+const TRY_AGAIN: Duration = Duration::from_millis(100);
+
+/// Whether the system lacked the means to read, such as file handles: that says nothing of the
+/// file.
+pub(crate) fn lacks_means(error: &io::Error) -> bool {
+    let passing = [
+        Errno::MFILE,
+        Errno::NFILE,
+        Errno::NOMEM,
+        Errno::INTR,
+        Errno::AGAIN,
+        Errno::ACCESS,
+        Errno::PERM,
+    ];
+    error.raw_os_error().is_some_and(|code| passing.iter().any(|one| one.raw_os_error() == code))
+}
+
+/// The same of an error that a part's reader gives.
+pub(crate) fn reader_lacks_means(error: &ParquetError) -> bool {
+    let ParquetError::External(error) = error else { return false };
+    error.downcast_ref().is_some_and(lacks_means)
+}
+
+/// Opens a part's file; waits a while for the means. For those who cannot do without it.
+///
+/// # Errors
+/// As the file system says.
+pub(crate) fn open(path: &Path) -> io::Result<File> {
+    for _ in 1..TRIES {
+        match File::open(path) {
+            Err(error) if lacks_means(&error) => std::thread::sleep(TRY_AGAIN),
+            opened => return opened,
+        }
+    }
+    File::open(path)
+}
 
 /// The files that may be parts, each with its number.
 ///

@@ -155,7 +155,7 @@ fn write(
             picks.chunks(limit::PAGE_ROWS_MAX).map(|picks| cells.pick(picks)).collect()
         })?;
     }
-    let bytes = writer.finish(&path)?;
+    let (bytes, crc) = writer.finish()?;
     let mut applications: Vec<Uuid> =
         rows.iter().map(|row| Uuid::from_u128(row.application)).collect();
     applications.dedup();
@@ -166,6 +166,7 @@ fn write(
         day,
         rows: rows.len(),
         bytes,
+        crc: Some(crc),
         date_min_ms: dates.clone().min().unwrap_or_default(),
         date_max_ms: dates.max().unwrap_or_default(),
         level: 0,

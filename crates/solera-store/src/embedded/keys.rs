@@ -1,12 +1,11 @@
 //! Which events a part holds, by the hash of their ids: read at a start and for old parts.
 
-use std::fs::File;
-
 use arrow::array::RecordBatch;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use parquet::errors::ParquetError;
 use solera_event::Kind;
 
+use super::files;
 use super::lookup::{mask, options};
 use super::part::PartMeta;
 use crate::batch::{Identity, id_fields};
@@ -18,7 +17,7 @@ use crate::columns::read::Cells;
 /// # Errors
 /// When the file cannot be read or is no sound part.
 pub(crate) fn read(part: &PartMeta) -> Result<Vec<(u64, u32)>, ParquetError> {
-    let file = File::open(&part.path)?;
+    let file = files::open(&part.path)?;
     let footer = ArrowReaderMetadata::load(&file, options())?;
     let mut names = vec![APPLICATION];
     names.extend(id_fields(part.kind).iter().map(|id| id.field().path));

@@ -16,6 +16,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::errors::ParquetError;
 use parquet::file::metadata::PageIndexPolicy;
 
+use super::files;
 use super::part::PartMeta;
 
 /// Footers kept at hand, of so many parts.
@@ -38,7 +39,7 @@ impl Lookup {
         rows: &[u32],
         columns: Option<&[&str]>,
     ) -> Result<RecordBatch, ParquetError> {
-        let file = File::open(&part.path)?;
+        let file = files::open(&part.path)?;
         let footer = self.footer(part, &file)?;
         let mask = match columns {
             None => ProjectionMask::all(),

@@ -18,7 +18,7 @@ const SCHEMA: &str = "
         date_min_ms INTEGER NOT NULL, date_max_ms INTEGER NOT NULL,
         level INTEGER NOT NULL, seq_max INTEGER NOT NULL, written_ms INTEGER NOT NULL,
         applications TEXT NOT NULL, columns TEXT NOT NULL,
-        dead BLOB NOT NULL DEFAULT x'', corrupt TEXT
+        dead BLOB NOT NULL DEFAULT x'', corrupt TEXT, crc INTEGER
     ) STRICT;
     CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS deleted_application (
@@ -69,6 +69,11 @@ impl Manifest {
             .synchronous(SqliteSynchronous::Full);
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         sqlx::raw_sql(SCHEMA).execute(&pool).await?;
+        // The first manifests had no checksums.
+        let known = "SELECT count(*) FROM pragma_table_info('part') WHERE name = 'crc'";
+        if sqlx::query_scalar::<_, i64>(known).fetch_one(&pool).await? == 0 {
+            sqlx::raw_sql("ALTER TABLE part ADD COLUMN crc INTEGER").execute(&pool).await?;
+        }
         Ok(Manifest { pool, parts: parts.to_owned() })
     }
 
@@ -107,6 +112,7 @@ impl Manifest {
             day: number("day") as i32,
             rows: number("rows") as usize,
             bytes: number("bytes") as u64,
+            crc: row.get::<Option<i64>, _>("crc").map(|crc| crc as u32),
             date_min_ms: number("date_min_ms"),
             date_max_ms: number("date_max_ms"),
             level: number("level") as u8,
@@ -193,8 +199,8 @@ fn insert(
     let file = part.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     sqlx::query(
         "INSERT INTO part (id, kind, day, file, rows, bytes, date_min_ms, date_max_ms, level,
-             seq_max, written_ms, applications, columns, dead)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             seq_max, written_ms, applications, columns, dead, crc)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(i64::from(part.id))
     .bind(part.kind.name())
@@ -210,4 +216,5 @@ fn insert(
     .bind(text(&applications))
     .bind(text(&part.columns))
     .bind(dead.to_bytes())
+    .bind(part.crc.map(i64::from))
 }

@@ -17,6 +17,8 @@ pub(crate) struct PartMeta {
     pub(crate) rows: usize,
     /// Size of the file.
     pub(crate) bytes: u64,
+    /// The CRC-32 of its bytes; `None` where an older program wrote it.
+    pub(crate) crc: Option<u32>,
     /// The earliest date of a row, in milliseconds since 1970.
     pub(crate) date_min_ms: i64,
     /// The latest date of a row.

@@ -7,6 +7,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use parquet::errors::ParquetError;
 use solera_event::{Kind, Uuid};
 
 use super::ids::Ids;
@@ -16,6 +17,7 @@ use super::lookup::Lookup;
 use super::manifest::Manifest;
 use super::part::PartMeta;
 use super::tables::{Part, Tables};
+use super::verify::{PANICKED, unless_it_panics};
 use super::views::{PartKeys, Views};
 use super::{Embedded, files, keys};
 use crate::Config;
@@ -114,7 +116,8 @@ fn remember(parts: &[PartMeta]) -> Inserter {
         if !of_views && !inserter.ids.has_room() {
             continue;
         }
-        match keys::read(part) {
+        let panicked = || Err(ParquetError::General(PANICKED.to_owned()));
+        match unless_it_panics(|| keys::read(part)).unwrap_or_else(panicked) {
             Ok(keys) if of_views => inserter.views.add_part(part.id, PartKeys::new(keys)),
             Ok(keys) => keys.into_iter().for_each(|(key, _)| inserter.ids.fill(key)),
             Err(error) => inserter.corrupt.push((part.id, error.to_string())),

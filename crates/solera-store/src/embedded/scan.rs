@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
-use datafusion::common::Result;
 use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::common::{DataFusionError, Result};
 use datafusion::execution::TaskContext;
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
@@ -28,11 +28,13 @@ use datafusion::physical_plan::{
 use solera_event::limit;
 
 use super::batch_unit::read_batch;
+use super::files;
 use super::filter::Filter;
 use super::footer::Footer;
 use super::group_unit::{GroupRows, open_group};
 use super::prune::{Check, Test, Value, group_can_pass};
 use super::table::Source;
+use super::verify::{PANICKED, unless_it_panics};
 use crate::columns::{APPLICATION, DATE};
 
 /// Units that a question should have at least, so that two cores end at about the same time.
@@ -182,15 +184,15 @@ impl Rows {
     fn advance(&mut self) -> Result<Option<RecordBatch>> {
         loop {
             if let Some((part, rows)) = &mut self.open {
-                match rows.next_batch() {
-                    Ok(Some(batch)) => return Ok(Some(batch)),
-                    Ok(None) => {}
-                    Err(damage) => self.plan.damaged(*part, &damage),
+                match unless_it_panics(|| rows.next_batch()) {
+                    Some(Ok(Some(batch))) => return Ok(Some(batch)),
+                    Some(Ok(None)) => {}
+                    Some(Err(damage)) => self.plan.damaged(*part, &damage),
+                    None => self.plan.damaged(*part, &PANICKED),
                 }
                 self.open = None;
             }
-            let unit = self.next_unit();
-            match unit {
+            match self.next_unit()? {
                 None => return Ok(None),
                 Some(Unit::Rows { part, footer, group, rows }) => {
                     self.open_rows(part, &footer, group, rows)?;
@@ -212,7 +214,9 @@ impl Rows {
         group: usize,
         rows: Range<usize>,
     ) -> Result<()> {
-        match open_group(&self.plan, part, footer, group, rows, self.batch_rows) {
+        let open = || open_group(&self.plan, part, footer, group, rows, self.batch_rows);
+        let panicked = || Err(Damage::Part(PANICKED.to_owned()));
+        match unless_it_panics(open).unwrap_or_else(panicked) {
             Ok(opened) => {
                 self.looked_at(opened.looked_at);
                 self.open = Some((part, opened));
@@ -230,9 +234,13 @@ impl Rows {
 
     /// The next unit. Whoever comes first lays the queue out while the others wait: opened
     /// footers make that a matter of microseconds.
-    fn next_unit(&self) -> Option<Unit> {
+    fn next_unit(&self) -> Result<Option<Unit>> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        queue.get_or_insert_with(|| self.plan.units()).pop_front()
+        let units = match queue.as_mut() {
+            Some(units) => units,
+            None => queue.insert(self.plan.units()?),
+        };
+        Ok(units.pop_front())
     }
 }
 
@@ -242,7 +250,7 @@ pub(super) enum Damage {
     /// The part is to blame.
     Part(String),
     /// The question is to blame.
-    Question(datafusion::common::DataFusionError),
+    Question(DataFusionError),
 }
 
 impl From<parquet::errors::ParquetError> for Damage {
@@ -267,7 +275,7 @@ impl Plan {
     }
 
     /// All the work there is.
-    fn units(&self) -> VecDeque<Unit> {
+    fn units(&self) -> Result<VecDeque<Unit>> {
         let mut groups = Vec::new();
         for (part, view) in self.source.snapshot.parts.iter().enumerate() {
             if !self.part_can_pass(part) || view.dead.count() == view.part.meta.rows {
@@ -275,6 +283,10 @@ impl Plan {
             }
             match self.source.footers.get(&view.part) {
                 Ok(footer) => groups.extend(self.groups(part, &footer)),
+                // An answer from the rest would be wrong, and the part is none the worse.
+                Err(error) if files::reader_lacks_means(&error) => {
+                    return Err(DataFusionError::External(Box::new(error)));
+                }
                 Err(error) => self.damaged(part, &error),
             }
         }
@@ -289,7 +301,7 @@ impl Plan {
             }
         }
         units.extend((0..self.source.snapshot.batches.len()).map(Unit::Batch));
-        units
+        Ok(units)
     }
 
     fn groups(&self, part: usize, footer: &Arc<Footer>) -> Vec<(usize, Arc<Footer>, usize, usize)> {

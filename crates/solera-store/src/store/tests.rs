@@ -273,6 +273,49 @@ async fn a_corrupt_part_is_set_aside_and_the_rest_works() {
 }
 
 #[tokio::test]
+async fn a_part_with_a_single_wrong_bit_is_set_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    send(&store, &[action(1), action(2), action(3)]).await;
+    store.flush().await.unwrap();
+    let paths: Vec<PathBuf> = {
+        let snapshot = store.snapshot(Kind::Action);
+        snapshot.parts.iter().map(|view| view.part.meta.path.clone()).collect()
+    };
+    let embedded = Arc::downgrade(&store.inner.embedded);
+    crate::embedded::verify::verify_all(embedded.clone()).await;
+    assert_eq!(documents(&store, Kind::Action).len(), 3);
+    let mut bytes = fs::read(&paths[0]).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&paths[0], &bytes).unwrap();
+    crate::embedded::verify::verify_all(embedded).await;
+    assert!(!paths[0].exists() && documents(&store, Kind::Action).len() < 3);
+    assert!(folder.path().join("parts/corrupt").join(paths[0].file_name().unwrap()).exists());
+}
+
+#[tokio::test]
+async fn a_part_is_sound_that_the_system_lacks_the_means_to_read() {
+    use crate::embedded::files;
+    use parquet::errors::ParquetError;
+    let error = |code| std::io::Error::from_raw_os_error(code);
+    let (too_many_files, bad_sector) = (24, 5);
+    assert!(files::reader_lacks_means(&ParquetError::from(error(too_many_files))));
+    assert!(!files::reader_lacks_means(&ParquetError::from(error(bad_sector))));
+    assert!(!files::reader_lacks_means(&ParquetError::EOF("rotten".to_owned())));
+}
+
+#[tokio::test]
+async fn no_blob_is_taken_on_a_full_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { disk_free_bytes_min: u64::MAX, ..config(folder.path()) };
+    let store = Store::open(config).await.unwrap();
+    let put = store.put_blob("a/b", Bytes::from_static(b"x")).await;
+    assert!(matches!(put, Err(StoreError::Full)), "{put:?}");
+    assert_eq!(store.get_blob("a/b").await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn what_is_past_its_time_goes_with_its_blobs() {
     let folder = tempfile::tempdir().unwrap();
     let retention = Retention::default();
