@@ -19,7 +19,6 @@ export function ApplicationSwitcher() {
   const { t } = useTranslation('shell')
   const { applicationId } = useParams({ strict: false })
   const { data = [] } = useQuery(applications())
-  const { data: reader } = useQuery(me())
   const current = data.find(({ application_id }) => application_id === applicationId)
   const [sought, setSought] = useState('')
   const go = useGoToApplication()
@@ -73,17 +72,26 @@ export function ApplicationSwitcher() {
           ))}
           {found.length === 0 && <Combobox.Empty>{t('noApplicationFound')}</Combobox.Empty>}
         </Combobox.Options>
-        <Combobox.Footer className={classes.footer}>
-          <Link to="/applications" onClick={() => combobox.closeDropdown()}>
-            {t('allApplications')}
-          </Link>
-          {reader && reader.scope !== 'read' && (
-            <Link to="/applications/new" onClick={() => combobox.closeDropdown()}>
-              {t('createApplication')}
-            </Link>
-          )}
-        </Combobox.Footer>
+        <Footer onLeave={() => combobox.closeDropdown()} />
       </Combobox.Dropdown>
     </Combobox>
+  )
+}
+
+/** The ways to the list, and to one more for those who may. */
+function Footer({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation('shell')
+  const { data: reader } = useQuery(me())
+  return (
+    <Combobox.Footer className={classes.footer}>
+      <Link to="/applications" onClick={onLeave}>
+        {t('allApplications')}
+      </Link>
+      {reader && reader.scope !== 'read' && (
+        <Link to="/applications/new" onClick={onLeave}>
+          {t('createApplication')}
+        </Link>
+      )}
+    </Combobox.Footer>
   )
 }
