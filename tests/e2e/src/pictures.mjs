@@ -19,7 +19,7 @@ try {
   const { session, view } = await worthSeeing()
   await picture('overview-light', 'light', `${of}/overview?range=7d`)
   await picture('explorer-light', 'light', `${of}/explorer?event=error&range=7d`, openRow)
-  await picture('analytics-dark', 'dark', `${of}/explorer?event=view&range=7d&tab=analytics&fn=p75&field=view.largest_contentful_paint&by=%5B%22device.type%22%5D&shape=line`)
+  await picture('analytics-dark', 'dark', `${of}/explorer?event=view&range=7d&tab=analytics&fn=p75&field=view.largest_contentful_paint&by=%5B%22device.type%22%5D&shape=line`, drawn)
   await picture('session-light', 'light', `${of}/sessions/${session}`)
   await picture('view-dark', 'dark', `${of}/views/${view}`)
 } finally {
@@ -47,6 +47,11 @@ async function worthSeeing() {
 async function openRow(page) {
   await page.getByRole('row').nth(3).click()
   await page.getByRole('complementary', { name: 'Event in detail' }).waitFor()
+}
+
+/** What draws charts has come, too. */
+function drawn(page) {
+  return page.locator('canvas').first().waitFor()
 }
 
 async function picture(name, colorScheme, path, then = () => undefined) {
