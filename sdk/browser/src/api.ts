@@ -87,9 +87,7 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>, extr
       const first = window.SOLERA_RUM
       if (given || (first && first !== api && first.getInitConfiguration?.())) {
         if (!options?.silentMultipleInit) consoleSays('already initialised')
-        // Another copy of the SDK runs on the page: what is told to this one is told to that.
-        if (!given) names.forEach((name) => (answers[name] = (_, ...args) => (first as unknown as typeof calls)[name]!(...args)))
-        return play()
+        return
       }
       const read = readOptions(options)
       if (typeof read === 'string') return consoleSays(read)

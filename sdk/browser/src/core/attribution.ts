@@ -22,12 +22,8 @@ interface Frame {
 
 const rect = ({ x, y, width, height }: DOMRectReadOnly): Fields => ({ x, y, width, height })
 
-/** The part of the page that an element's move laid its hand on. */
-function moved({ previousRect, currentRect }: NonNullable<LayoutShift['sources']>[number]): number {
-  const x = Math.max(0, Math.min(previousRect.right, currentRect.right) - Math.max(previousRect.x, currentRect.x))
-  const y = Math.max(0, Math.min(previousRect.bottom, currentRect.bottom) - Math.max(previousRect.y, currentRect.y))
-  return previousRect.width * previousRect.height + currentRect.width * currentRect.height - x * y
-}
+/** How much of the page an element that moved takes, before and after. */
+const area = ({ previousRect: a, currentRect: b }: NonNullable<LayoutShift['sources']>[number]): number => a.width * a.height + b.width * b.height
 
 /** `selectorOf` makes the selector by which an element is told. */
 export function makeAttribution(selectorOf: (element: Element) => string | undefined): Attribution {
@@ -48,7 +44,7 @@ export function makeAttribution(selectorOf: (element: Element) => string | undef
     },
 
     cls({ sources = [] }) {
-      const source = sources.filter(({ node }) => node instanceof Element).sort((a, b) => moved(b) - moved(a))[0]
+      const source = sources.filter(({ node }) => node instanceof Element).sort((a, b) => area(b) - area(a))[0]
       return source ? { target_selector: tell(source.node), previous_rect: rect(source.previousRect), current_rect: rect(source.currentRect) } : {}
     },
 

@@ -83,7 +83,7 @@ export function createBuses(options: Options, complain: (error: unknown) => void
         },
         listen(target, names, f, how) {
           const handler = guard((event: Event) => {
-            if (event.isTrusted || options.allowUntrustedEvents || !BY_VISITOR.test(event.type)) f(event)
+            if (event.isTrusted || options.allowUntrustedEvents) f(event)
           })
           names.forEach((name) => target.addEventListener(name, handler, how))
           return () => names.forEach((name) => target.removeEventListener(name, handler, how))
@@ -93,9 +93,6 @@ export function createBuses(options: Options, complain: (error: unknown) => void
     },
   }
 }
-
-/** Events that scripts may fake as the visitor's. */
-const BY_VISITOR = /^(click|pointer|key|touch|mouse|input|scroll)/
 
 function patch<T extends object, K extends keyof T>(target: T, method: K, wrap: (original: T[K]) => T[K]): Stop {
   const original = target[method]

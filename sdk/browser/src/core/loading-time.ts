@@ -13,6 +13,7 @@ export function startLoadingTime(hub: Hub): Stop {
   const hidden = watchHidden(hub)
   let stopWaiting: Stop = () => {}
   let isFirst = true
+
   /** Set by the application, for the current view: ours does not count any more. */
   let manual: ViewRef | undefined
 

@@ -30,10 +30,7 @@ export function startPageState(hub: Hub): Stop {
     if (entries[entries.length - 1]?.state === state) return
     entries = [...entries, { state, start }].slice(-STATES_MAX)
   }
-  for (const { name, startTime } of performance.getEntriesByType('visibility-state')) {
-    add(name === 'hidden' ? 'hidden' : 'active', startTime)
-  }
-  add(stateNow(), entries.length ? hub.now() : 0)
+  add(stateNow(), 0)
 
   const names = ['pageshow', 'focus', 'blur', 'visibilitychange', 'resume', 'freeze', 'pagehide']
   const stops = [

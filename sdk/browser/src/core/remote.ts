@@ -17,8 +17,6 @@ export interface RemoteConfig extends Fields {
 }
 
 const KNOBS = 'sessionSampleRate sessionReplaySampleRate traceSampleRate defaultPrivacyLevel sessionOnError sessionReplayOnError'
-/** Waits before the second and the third attempt; each page moves them a little, so that they do not all come at once. */
-const RETRIES = [5_000, 60_000]
 
 /** The answer, if it is one: of the shape we know, and not older than what we have. */
 export function readRemote(answer: unknown, before?: RemoteConfig): RemoteConfig | undefined {
@@ -57,15 +55,16 @@ export function startRemote(options: Options, ready: () => void): Remote {
     config = next
     applyRemote(options, next)
   }
-  const ask = async (attempt = 0): Promise<void> => {
+  /** What fails is asked again by the next page or session. */
+  const ask = async (): Promise<void> => {
     try {
       const text = await (await fetch(urlOf(options, config))).text()
       take(text)
       localStorage.setItem(key, text)
     } catch {
-      const wait = RETRIES[attempt]
-      if (wait) setTimeout(ask, wait * (0.8 + Math.random() * 0.4), attempt + 1)
+      // No answer, not ours, or storage denied.
     }
+    go()
   }
   try {
     take(localStorage.getItem(key))
@@ -73,7 +72,7 @@ export function startRemote(options: Options, ready: () => void): Remote {
     // Denied, or not ours.
   }
   setTimeout(() => go(), options.remoteConfigurationFetchTimeout)
-  void ask().then(() => go())
+  void ask()
   return { get: () => config, refresh: () => void ask() }
 }
 

@@ -8,7 +8,7 @@ import type { Options } from './options.js'
 import { through, uploadParameters } from './url.js'
 import { uuid } from './values.js'
 
-/** At most so many uploads at once, and so many bytes waiting behind them; what is over is dropped, oldest first. */
+/** At most so many uploads at once; the others wait with those that could not be delivered. */
 const UPLOADS_MAX = 8
 const WAITING_MAX = 512 * 1024
 /** Browsers let a page have 64 KiB of requests that outlive it. */
@@ -82,7 +82,6 @@ const isLater = (status: number): boolean => status === 408 || status === 429 ||
 export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTime: () => number): Sender {
   /** Handed in, and neither delivered nor kept: what an exit must save. */
   const compressing = new Set<string>()
-  let waiting: string[] = []
   let inFlight = 0
   let alive = 0
   let sent = 0
@@ -105,7 +104,7 @@ export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTi
     let status = 0
     let wait = 0
     try {
-      const answer = await fetch(urlOf(upload.more), { method: 'POST', body: upload.body, keepalive, mode: 'cors' })
+      const answer = await fetch(urlOf(upload.more), { method: 'POST', body: upload.body, keepalive })
       status = answer.status
       wait = retryAfter(answer.headers.get('retry-after'))
       answered = true
@@ -127,11 +126,10 @@ export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTi
   }
 
   const first = async (upload: Upload): Promise<void> => {
-    const wait = backoff ? 0 : await attempt(upload)
-    if (wait === undefined) return next()
+    const wait = backoff || inFlight >= UPLOADS_MAX ? 0 : await attempt(upload)
+    if (wait === undefined) return
     await unsent.put(upload)
-    if (!backoff) later(wait)
-    next()
+    if (!timer) later(wait)
   }
 
   /** Sends what is kept, one after the other, until one is refused. */
@@ -146,11 +144,6 @@ export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTi
       await unsent.remove(upload)
     }
     backoff = 0
-  }
-
-  const next = (): void => {
-    const body = inFlight < UPLOADS_MAX && waiting.shift()
-    if (body) start(body)
   }
 
   const start = (text: string): void => {
@@ -177,14 +170,10 @@ export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTi
       if (isBlocked()) return
       if (exit) {
         // The newest first, for it has the views: a beacon carries 64 KiB, all together.
-        ;[body, ...compressing, ...waiting].forEach((text) => text && leave(text))
+        ;[body, ...compressing].forEach(leave)
         compressing.clear()
-        waiting = []
-      } else if (inFlight + compressing.size < UPLOADS_MAX) {
-        start(body)
       } else {
-        waiting.push(body)
-        while (waiting.reduce((sum, { length }) => sum + length, 0) > WAITING_MAX) waiting.shift()
+        start(body)
       }
     },
     bytes: () => sent,

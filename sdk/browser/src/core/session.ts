@@ -5,7 +5,7 @@
 import type { SessionRef, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Consent, Options } from './options.js'
-import { openStore, peek, type Store } from './store.js'
+import { openStore, type Store } from './store.js'
 import { all, drawn, uuid } from './values.js'
 
 const MINUTE = 60_000
@@ -136,8 +136,9 @@ export function startSessions(options: Options, bus: Bus): Sessions {
 
   const begin = (): void => {
     if (consent === 'not-granted') return
-    if (consent === 'granted') store ||= openStore(options)
-    if (!runs(state, Date.now())) state = readState(store ? store.read() : peek(options))
+    const opened = store || openStore(options, consent === 'granted')
+    if (consent === 'granted') store = opened
+    if (!runs(state, Date.now())) state = readState(opened.read())
     if (runs(state, Date.now())) {
       save()
       adopt(state)

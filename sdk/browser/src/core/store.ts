@@ -52,10 +52,9 @@ function inCookie(options: Options): Store {
 }
 
 /** Whether the store keeps what is put into it; says nothing new to one that already holds something. */
-function works(store: Store): boolean {
+function works(store: Store, mayWrite: boolean): boolean {
   try {
-    const before = store.read()
-    if (!before) store.write('t')
+    if (mayWrite && !store.read()) store.write('t')
     return !!store.read()
   } catch {
     return false
@@ -65,16 +64,7 @@ function works(store: Store): boolean {
 const wanted = (options: Options): Store[] =>
   options.sessionPersistence === 'local-storage' ? [inStorage()] : [inCookie(options), inStorage()]
 
-/** The first store that works, of what the options ask for and what remains. */
-export function openStore(options: Options): Store {
-  return wanted(options).find(works) || memory()
-}
-
-/** What an earlier page kept, read without writing anything: all that may be done before consent. */
-export function peek(options: Options): string {
-  try {
-    return wanted({ ...options, trackSessionAcrossSubdomains: false })[0]!.read()
-  } catch {
-    return ''
-  }
+/** The first store that works, of what the options ask for and what remains. Before consent, nothing may be written. */
+export function openStore(options: Options, mayWrite: boolean): Store {
+  return wanted(mayWrite ? options : { ...options, trackSessionAcrossSubdomains: false }).find((store) => works(store, mayWrite)) || memory()
 }
