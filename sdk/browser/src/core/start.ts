@@ -134,7 +134,7 @@ function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, e
   return (event, about = {}) => {
     const view = event.type === 'view' ? views.byId((event.view as Fields).id) : views.at(about.startTime)
     if (!view) {
-      if (hub.options.trackViewsManually && !views.at(Infinity) && early.length < EARLY_MAX) early.push([event, about])
+      if (hub.options.trackViewsManually && !views.latest() && early.length < EARLY_MAX) early.push([event, about])
       return
     }
     if (!parts.sessions.allows() || (event.type !== 'view' && !fits(kindOf(event)))) return

@@ -10,6 +10,8 @@ export interface ViewHistory {
   add(view: ViewRef): void
   /** The view current at that time, or now. */
   at(time?: number): ViewRef | undefined
+  /** The last that began, even if it has ended. */
+  latest(): ViewRef | undefined
   byId(id: unknown): ViewRef | undefined
 }
 
@@ -25,6 +27,7 @@ export function keepViews(): ViewHistory {
       if (views.length > VIEWS_MAX) views.shift()
     },
     at: (time = performance.now()) => last(({ startTime, endTime }) => startTime <= time && (endTime === undefined || time < endTime)),
+    latest: () => views[views.length - 1],
     byId: (id) => last((view) => view.id === id),
   }
 }

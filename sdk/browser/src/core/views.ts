@@ -124,7 +124,7 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
   const first = (): void => (manual ? undefined : begin('initial_load', origin))
   const startView = ({ time }: Call, given?: string | ViewOptions): void => {
     const options = typeof given === 'string' ? { name: given } : given
-    const isFirst = !history.at(Infinity)
+    const isFirst = !history.latest()
     end(time)
     begin(isFirst ? 'initial_load' : 'route_change', isFirst ? origin : time, options)
   }
@@ -138,7 +138,7 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
     hub.on('event', (event) => count(open.get(event.view.id), event, change)),
     hub.on('viewChanged', ({ id }) => change(open.get(id))),
     hub.on('session', () => {
-      const before = history.at(Infinity)
+      const before = history.latest()
       if (before) begin('session_renewal', hub.now(), { ...before, url: undefined })
       else first()
     }),
