@@ -84,7 +84,7 @@ mod tests {
 
     async fn answer(path: &str, encodings: &str) -> (Option<String>, Vec<u8>) {
         let long = || format!("[{}1]", "1,".repeat(1_000));
-        let lines = || Body::from_stream(stream::iter([Ok::<_, std::io::Error>(long())]));
+        let lines = move || Body::from_stream(stream::iter([Ok::<_, std::io::Error>(long())]));
         let router = Router::new()
             .route("/long", get(move || async move { json::response(WHOLE, Body::from(long())) }))
             .route("/short", get(|| async { json::response(WHOLE, Body::from("[1]")) }))
