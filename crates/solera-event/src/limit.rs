@@ -63,6 +63,9 @@ pub const INLINE_BODY_BYTES_MAX: usize = 256 << 10;
 pub const LARGE_BODIES_MAX: usize = 2;
 /// The beginning of a dropped item that its outcome shows, in bytes.
 pub const SAMPLE_BYTES_MAX: usize = 200;
+/// Scripts of the browser SDK kept for pages that pin them, those of this version included: two a
+/// version, 60 kB each, so some years of versions.
+pub const SDK_SCRIPTS_KEPT_MAX: usize = 60;
 /// How long requests may go on after SIGTERM; the rest of ten seconds is the store's.
 pub const SHUTDOWN_MS: i64 = 5 * SECOND_MS;
 /// How long the store may take to close after that; what is not in parts then is in the log.

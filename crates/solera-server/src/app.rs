@@ -27,7 +27,7 @@ use crate::outcomes::Outcomes;
 use crate::pulse::Pulse;
 use crate::secret::{self, Hash};
 use crate::token_use::TokenUse;
-use crate::{geo, http, intake, steps};
+use crate::{embedded, geo, http, intake, old_scripts, steps};
 
 /// What every request shares.
 pub(crate) struct App {
@@ -72,6 +72,9 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let address = listener.local_addr()?;
     let local_token = folder.tell(address)?;
+    if let Err(error) = old_scripts::keep(&config.data, embedded::SDK) {
+        tracing::warn!("pages that pin this version's SDK will lose it at the next: {error}");
+    }
     let app = Arc::new(open(config, &folder, &local_token).await?);
     let link = setup_link(&app, address).await?;
     crate::say(&format!("listening on http://{address}"));

@@ -15,6 +15,7 @@ mod http;
 mod intake;
 mod logins;
 mod metrics;
+mod old_scripts;
 mod outcomes;
 mod pulse;
 mod rate;
