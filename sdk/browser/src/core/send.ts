@@ -11,8 +11,8 @@ import { uuid } from './values.js'
 /** At most so many uploads at once; the others wait with those that could not be delivered. */
 const UPLOADS_MAX = 8
 const WAITING_MAX = 512 * 1024
-/** Browsers let a page have 64 KiB of requests that outlive it. */
-const KEEPALIVE_MAX = 48 * 1024
+/** Browsers let a page have 64 KiB of requests that outlive it; the rest is left for the beacons of its end. */
+const KEEPALIVE_MAX = 24 * 1024
 /** Not worth compressing below. */
 const COMPRESS_MIN = 512
 const BACKOFF_FIRST = 1000
