@@ -153,6 +153,9 @@ pub const ROWS_DEFAULT: usize = 1_000;
 pub const ROWS_READ_MAX: usize = 100_000;
 /// Whole events of one page of an answer.
 pub const EVENTS_MAX: usize = 1_000;
+/// Bytes of the whole events of one kind in an answer; what is over comes with the next page. Usual
+/// events have 1 to 3 kB.
+pub const EVENTS_BYTES_MAX: usize = 32 << 20;
 /// Groups of one `group_by` field.
 pub const GROUP_LIMIT_MAX: usize = 10_000;
 /// Fields of one `group_by`.

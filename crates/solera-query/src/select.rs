@@ -144,9 +144,4 @@ impl EventsSelect {
     pub fn newest_first(&self) -> bool {
         self.newest_first
     }
-
-    /// How many events at most.
-    pub fn limit(&self) -> usize {
-        self.select.rows_max
-    }
 }

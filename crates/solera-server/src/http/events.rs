@@ -87,8 +87,7 @@ pub(crate) async fn events(
 
 async fn whole(app: &App, select: &EventsSelect) -> Result<EventsAnswer, Problem> {
     let found = ask::events(app, select).await?;
-    let is_full = found.documents.len() >= select.limit();
-    let last = found.documents.last().filter(|_| is_full);
+    let last = found.documents.last().filter(|_| found.is_cut);
     Ok(EventsAnswer {
         cursor: last.map(|last| cursor(last.date_ms, &last.id)),
         events: found.documents.into_iter().filter_map(|one| raw(one.json)).collect(),

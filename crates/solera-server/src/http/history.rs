@@ -115,7 +115,7 @@ fn read(app: &App, request: HistoryRequest) -> Result<Asked, Problem> {
 /// The events of all kinds, merged by date.
 async fn everything(app: &App, selects: &[EventsSelect]) -> Result<HistoryAnswer, Problem> {
     let lists = try_join_all(selects.iter().map(|select| ask::events(app, select))).await?;
-    let cut = lists.iter().zip(selects).any(|(list, one)| list.documents.len() >= one.limit());
+    let cut = lists.iter().any(|list| list.is_cut);
     let scanned_rows = lists.iter().map(|list| list.scanned_rows).sum();
     let mut documents: Vec<_> = lists.into_iter().flat_map(|list| list.documents).collect();
     documents.sort_by_key(|one| one.date_ms);

@@ -9,12 +9,12 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
-use arrow::array::{AsArray, BooleanBufferBuilder, RecordBatch};
+use arrow::array::{AsArray, BooleanBufferBuilder};
 use arrow::datatypes::{Int64Type, UInt64Type};
-use parquet::arrow::arrow_reader::RowSelection;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, RowSelection};
 use parquet::errors::ParquetError;
 use solera_event::time::DAY_MS;
-use solera_event::{Id, Kind, document, field};
+use solera_event::{Id, Kind, document, field, limit};
 use solera_query::EventsSelect;
 
 use super::files;
@@ -26,14 +26,16 @@ use super::table::ROW_BITS;
 use super::verify::{PANICKED, unless_it_panics};
 use crate::columns::read::Rows;
 
-/// Whole events of a part in memory at once as columns.
-const BATCH_ROWS: usize = 1_024;
+/// Whole events of a part in memory at once as columns: one may have a megabyte.
+const BATCH_ROWS: usize = 128;
 
 /// Whole events.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Events {
     /// The events, in the order asked for.
     pub documents: Vec<EventRow>,
+    /// Whether there may be more: as many came as were asked for, or as have room in an answer.
+    pub is_cut: bool,
     /// How many rows of events were read.
     pub scanned_rows: u64,
     /// How long it took, in milliseconds.
@@ -109,11 +111,19 @@ impl Asker {
             }
         }
         found.truncate(select.rows_max());
-        let documents = self.read(events.kind(), snapshot, &found, &mut damaged)?;
-        Ok((Events { documents, scanned_rows, elapsed_ms: 0.0 }, damaged))
+        let mut is_cut = found.len() == select.rows_max();
+        loop {
+            let read = self.read(events.kind(), snapshot, &found, &mut damaged)?;
+            if let Some(documents) = read {
+                return Ok((Events { documents, is_cut, scanned_rows, elapsed_ms: 0.0 }, damaged));
+            }
+            is_cut = true;
+            found.truncate(found.len().div_ceil(2));
+        }
     }
 
-    /// Reads rows whole, part by part; those of a part that cannot be read are missing.
+    /// Reads rows whole, part by part; those of a part that cannot be read are missing. `None`
+    /// when together they are too large for one answer.
     ///
     /// # Errors
     /// When a part could be read at another time.
@@ -123,7 +133,8 @@ impl Asker {
         snapshot: &Snapshot,
         found: &[Found],
         damaged: &mut Damaged,
-    ) -> Result<Vec<EventRow>, SelectError> {
+    ) -> Result<Option<Vec<EventRow>>, SelectError> {
+        let mut room = Room(limit::EVENTS_BYTES_MAX);
         let mut by_place: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
         for (at, event) in found.iter().enumerate() {
             let row = (event.row & ((1 << ROW_BITS) - 1)) as usize;
@@ -136,16 +147,22 @@ impl Asker {
                 let batch = &snapshot.batches[place - snapshot.parts.len()].batch;
                 let read = Rows::new(kind, batch);
                 for (row, at) in rows {
-                    documents[at] = Some(document::to_json(&read.event(row)));
+                    let Some(json) = room.take(document::to_json(&read.event(row))) else {
+                        return Ok(None);
+                    };
+                    documents[at] = Some(json);
                 }
                 continue;
             };
-            let read =
-                || self.footers().get(&view.part).and_then(|footer| whole(&footer, kind, &rows));
+            let footer = || self.footers().get(&view.part);
+            let read = || footer().and_then(|footer| whole(&footer, kind, &rows, &mut room));
             let panicked = || Err(ParquetError::General(PANICKED.to_owned()));
             let read = unless_it_panics(read).unwrap_or_else(panicked);
             match read {
-                Ok(read) => read.into_iter().for_each(|(at, json)| documents[at] = Some(json)),
+                Ok(None) => return Ok(None),
+                Ok(Some(read)) => {
+                    read.into_iter().for_each(|(at, json)| documents[at] = Some(json))
+                }
                 Err(error) if files::reader_lacks_means(&error) => {
                     return Err(SelectError::Failed(error.to_string()));
                 }
@@ -159,7 +176,18 @@ impl Asker {
             };
             Some(EventRow { date_ms: event.date_ms, id, json: json? })
         };
-        Ok(found.iter().zip(documents).filter_map(row).collect())
+        Ok(Some(found.iter().zip(documents).filter_map(row).collect()))
+    }
+}
+
+/// Bytes that the documents of an answer may still have.
+struct Room(usize);
+
+impl Room {
+    /// Gives a document back if there is room for it.
+    fn take(&mut self, json: String) -> Option<String> {
+        self.0 = self.0.checked_sub(json.len())?;
+        Some(json)
     }
 }
 
@@ -182,12 +210,14 @@ fn found_in(batches: &Batches) -> Result<Vec<Found>, SelectError> {
     Ok(found)
 }
 
-/// Rows of a part, each as its document beside the number it came with. `rows` ascend.
+/// Rows of a part, each as its document beside the number it came with; `None` when there is no
+/// room for them. `rows` ascend.
 fn whole(
     footer: &Arc<Footer>,
     kind: Kind,
     rows: &[(usize, usize)],
-) -> Result<Vec<(usize, String)>, ParquetError> {
+    room: &mut Room,
+) -> Result<Option<Vec<(usize, String)>>, ParquetError> {
     let metadata = footer.metadata();
     let (mut read, mut first, mut next) = (Vec::with_capacity(rows.len()), 0, 0);
     for group in 0..metadata.num_row_groups() {
@@ -195,24 +225,27 @@ fn whole(
         let until = rows.partition_point(|(row, _)| *row < first + len);
         if until > next {
             let wanted = &rows[next..until];
-            let mut at = wanted.iter().map(|(_, at)| *at);
-            for batch in read_group(footer, group, wanted.iter().map(|(row, _)| row - first))? {
+            let mut places = wanted.iter().map(|(_, at)| *at);
+            for batch in open_group(footer, group, wanted.iter().map(|(row, _)| row - first))? {
+                let batch = batch?;
                 let events = Rows::new(kind, &batch);
-                let documents =
-                    (0..batch.num_rows()).map(|row| document::to_json(&events.event(row)));
-                read.extend(at.by_ref().zip(documents));
+                for (row, at) in (0..batch.num_rows()).zip(places.by_ref()) {
+                    let json = room.take(document::to_json(&events.event(row)));
+                    let Some(json) = json else { return Ok(None) };
+                    read.push((at, json));
+                }
             }
         }
         (first, next) = (first + len, until);
     }
-    Ok(read)
+    Ok(Some(read))
 }
 
-fn read_group(
+fn open_group(
     footer: &Arc<Footer>,
     group: usize,
     rows: impl Iterator<Item = usize>,
-) -> Result<Vec<RecordBatch>, ParquetError> {
+) -> Result<ParquetRecordBatchReader, ParquetError> {
     let len = footer.metadata().row_group(group).num_rows() as usize;
     let mut bits = BooleanBufferBuilder::new(len);
     bits.append_n(len, false);
@@ -221,8 +254,7 @@ fn read_group(
     let leaves = 0..footer.arrow.parquet_schema().num_columns();
     let leaves = leaves.filter(|leaf| Some(*leaf) != hidden);
     let selection = RowSelection::from_boolean_buffer(bits.finish());
-    let reader = pages::open(footer, group, leaves, Some(selection), BATCH_ROWS)?;
-    Ok(reader.collect::<Result<_, _>>()?)
+    pages::open(footer, group, leaves, Some(selection), BATCH_ROWS)
 }
 
 /// Stretches of time to look through one after the other, the newest first or the oldest, that

@@ -1,4 +1,5 @@
-//! Everything of one session, wherever it lies: in the buffer, in parts with and without filters.
+//! Everything of one session, wherever it lies: in the buffer, in parts with and without filters; and how
+//! much of whole events one answer holds.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -8,10 +9,11 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::properties::WriterProperties;
 use solera_event::document::to_json;
 use solera_event::{field, time};
-use solera_query::check;
+use solera_query::{EventsQuery, Table, check};
 
 use super::tests::{DAY, application, open, send};
 use super::*;
+use crate::Events;
 use crate::embedded::lookup::options;
 
 const SESSIONS: u128 = 9;
@@ -157,4 +159,43 @@ async fn a_filter_that_says_yes_for_nothing_does_no_harm() {
         assert!(everything(&store, &id.to_string()).await.is_empty());
     }
     assert!(kept(session(SESSIONS + 1)) == 1);
+}
+
+#[tokio::test]
+async fn an_answer_of_whole_events_is_bounded_in_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    let message = "x".repeat(1 << 20);
+    let events: Vec<_> = (0..40)
+        .map(|number| {
+            let mut event = Event::new(Kind::Error, application(), DAY + number);
+            event.set(field::ERROR_ID, Uuid::from_u128(number as u128 + 1));
+            event.set(field::ERROR_MESSAGE, &*message);
+            event
+        })
+        .collect();
+    send(&store, &events).await;
+    for place in ["in the buffer", "in a part"] {
+        let all = page(&store, None).await;
+        assert_eq!((all.documents.len(), all.is_cut), (20, true), "{place}");
+        assert_eq!(all.documents[0].date_ms, DAY + 39, "{place}");
+        let few = page(&store, Some(3)).await;
+        assert_eq!((few.documents.len(), few.is_cut), (3, true), "{place}");
+        store.flush().await.unwrap();
+    }
+}
+
+/// The newest errors.
+async fn page(store: &Store, limit: Option<usize>) -> Events {
+    let query = EventsQuery {
+        application: application(),
+        event: Table::Kind(Kind::Error),
+        from_ms: DAY,
+        to_ms: DAY * 2,
+        filter: String::new(),
+        limit,
+        cursor: None,
+    };
+    let Ok(check::Events::Whole(select)) = check::events(&query, 0) else { panic!("it is sound") };
+    store.events(&select).await.unwrap()
 }
