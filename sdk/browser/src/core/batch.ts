@@ -13,8 +13,9 @@ const REQUEST_BYTES_MAX = 60 * 1024
 const MS_MAX = 30_000
 /** One event over it is not sent at all. */
 const EVENT_BYTES_MAX = 256 * 1024
-/** What is held in memory at most. */
+/** What is held in memory at most: bytes of events, and views. */
 const HELD_BYTES_MAX = 256 * 1024
+const HELD_VIEWS_MAX = 20
 
 interface Line {
   text: string
@@ -45,6 +46,7 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
 
   const trim = (age: number): void => {
     while (lines.length && (bytes > HELD_BYTES_MAX || lines[0]!.at < now() - age)) bytes -= lines.shift()!.text.length
+    if (views.size > HELD_VIEWS_MAX) views.delete(views.keys().next().value!)
   }
 
   const flush = (exit = false): void => {

@@ -12,6 +12,8 @@ export function answerSession(hub: Hub, sessions: Sessions, batch: Batch): Stop 
   const stops = [
     hub.on('event', ({ type }) => {
       if (type !== 'error' || !sessions.held()) return
+      // What is too old is let go before, the rest is sent after.
+      batch.flush()
       sessions.release()
       batch.flush()
     }),
