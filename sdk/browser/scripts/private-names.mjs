@@ -4,8 +4,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PRIVATE = `
-  actionAt adopt answered byId byView claim collectors complain contextOf counts dateAt emit enrich expire extras
-  forgive guard hadActivity heldFor interactions listen loadingType onError openUnsent patch propagators provide
+  actionAt adopt answered byId byView claim clicks collectors complain contextOf counts dateAt did emit enrich expire
+  extras fields forget forgive frustrations guard hadActivity heldFor interactions led listen loadingType onError openUnsent patch phase propagators provide
   sdkName sentAt sessionEnded setConsent shifts slowest spent startRemote surroundings tell visitor viewAt watchActivity
   whenQuiet worst
 `.trim().split(/\s+/)

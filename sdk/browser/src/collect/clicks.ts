@@ -95,7 +95,7 @@ export function startClicks(hub: Hub, causes: Causes): Stop {
     const unwait = hub.whenQuiet((end) => click.end?.(end ?? (begun.led ? click.startTime : undefined)), CLICK_MAX_MS)
   }
 
-  const capture = { capture: true, passive: true }
+  const capture = { capture: true }
   return all([
     endAll,
     hub.listen(window, ['pointerdown'], down, capture),
