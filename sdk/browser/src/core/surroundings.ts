@@ -29,11 +29,11 @@ function tabId(): string {
   }
 }
 
-/** Language and time zone, for views. */
-export function device(): Fields {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return { locale: navigator.language, locales: navigator.languages, time_zone: zone }
-}
+/** Language, for views; the time zone comes later. */
+export const device = (): Fields => ({ locale: navigator.language, locales: navigator.languages })
+
+/** Loads the browser's tables of languages and zones, which takes longer than all else the SDK does at its start. */
+export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function watchSurroundings(bus: Bus): Surroundings {
   let tab: string | undefined

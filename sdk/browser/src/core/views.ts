@@ -6,12 +6,14 @@ import type { Assembled, Call, Fields, Hub, Stop, ViewRef } from '../hub.js'
 import { isOtherView, nameOf, watchLocation } from './location.js'
 import { activationStart } from './navigation.js'
 import type { Sessions } from './session.js'
-import { device } from './surroundings.js'
+import { device, timeZone } from './surroundings.js'
 import { copy, isObject, ns, throttle, uuid } from './values.js'
 import type { ViewHistory } from './view-history.js'
 
 const UPDATE_STEP = 3_000
 const KEEP_ALIVE = 300_000
+/** When a page has done its first work, and may be asked what is dear to find out. */
+const ZONE_AFTER = 1_000
 /** What still comes of a view after its end is counted for so long. */
 const LATE = 300_000
 
@@ -67,13 +69,11 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
   let lastUrl = document.referrer
   const manual = hub.options.trackViewsManually
   const origin = activationStart()
-  let where: Fields | undefined
+  const where = device()
 
   const update = (view: Open): void => {
     view.changed = false
     view.version++
-    // Dear to find out; no update comes while the page is first at work.
-    where ||= device()
     const { startTime } = view.ref
     hub.emit({ type: 'view', date: hub.dateAt(startTime), ...eventOf(view, hub, where) }, { startTime, domain: { location } })
   }
@@ -170,12 +170,20 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
       begin('bf_cache', event.timeStamp)
     }),
   ]
+  const zone = setTimeout(
+    hub.guard(() => {
+      where.time_zone = timeZone()
+      change(current)
+    }),
+    ZONE_AFTER,
+  )
   const keepAlive = setInterval(hub.guard(() => current && update(current)), KEEP_ALIVE)
   first()
 
   return () => {
     end()
     clearInterval(keepAlive)
+    clearTimeout(zone)
     updates.cancel()
     stops.forEach((stop) => stop())
   }
