@@ -2,7 +2,7 @@
 //!
 //! The server embeds what `npm run build` leaves in sdk/browser/dist/v1, so the SDK comes before it.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::console;
 use crate::steps::Done;
@@ -20,6 +20,14 @@ pub(crate) fn check() -> Result<Done> {
     console::need_node()?;
     tool::run(npm("check"))?;
     Ok(Done::Passed)
+}
+
+/// Fails with a sentence while there is no built SDK to embed.
+pub(crate) fn need_built() -> Result<()> {
+    if tool::root().join("sdk/browser/dist/v1/manifest.json").is_file() {
+        return Ok(());
+    }
+    bail!("the browser SDK is not built: `cargo xtask test npm sdk` first")
 }
 
 fn npm(script: &str) -> std::process::Command {

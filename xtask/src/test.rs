@@ -118,6 +118,7 @@ fn crash() -> Result<Done> {
 fn e2e() -> Result<Done> {
     console::need_node()?;
     console::need_built()?;
+    sdk::need_built()?;
     let Some(chromium) = tool::chromium() else {
         bail!("Chromium is not installed: `apt-get install chromium`, or name it in CHROMIUM");
     };

@@ -18,15 +18,50 @@ function note(event) {
   return true
 }
 
-async function start({ rum, logs, proxy, options }) {
-  const given = {
+/** What both our SDK and Datadog's are given. */
+function common({ proxy, options }) {
+  return {
     ...options,
-    proxy: proxy.form === 'function' ? ({ path, parameters }) => `${proxy.address}${path}?${parameters}` : proxy.address,
+    ...way(proxy),
     service: 'shop',
     env: 'test',
     version: '1.2.3',
     sessionSampleRate: 100,
   }
+}
+
+function way({ form, address }) {
+  if (form === 'endpoint') return { endpoint: address }
+  if (form === 'function') return { proxy: ({ path, parameters }) => `${address}${path}?${parameters}` }
+  return { proxy: address }
+}
+
+/** What the page says about its visitor, in either SDK's words: they are the same. */
+function tell(rum) {
+  rum.setUser({ id: 'u-1', name: 'Ada', plan: 'gold' })
+  rum.setAccount?.({ id: 'a-1', name: 'Acme' })
+  rum.setGlobalContextProperty('cart', { total: 12.5, items: [1, 2, { deep: true }] })
+}
+
+/** Our own SDK, as the server gives it out. */
+async function startSolera(settings) {
+  await load(settings.script)
+  window.SOLERA_RUM.init({
+    beforeSend: note,
+    allowedTracingUrls: [location.origin],
+    defaultPrivacyLevel: 'allow',
+    ...common(settings),
+  })
+  tell(window.SOLERA_RUM)
+}
+
+async function start(settings) {
+  if (settings.solera) await startSolera(settings.solera)
+  if (settings.rum || settings.logs) await startDatadog(settings)
+}
+
+async function startDatadog({ rum, logs, ...settings }) {
+  const given = common(settings)
   if (rum) {
     await load(`/sdk/${rum}/datadog-rum.js`)
     window.DD_RUM.init({
@@ -42,9 +77,7 @@ async function start({ rum, logs, proxy, options }) {
       allowedGraphQlUrls: [/graphql/],
       defaultPrivacyLevel: 'allow',
     })
-    window.DD_RUM.setUser({ id: 'u-1', name: 'Ada', plan: 'gold' })
-    window.DD_RUM.setAccount?.({ id: 'a-1', name: 'Acme' })
-    window.DD_RUM.setGlobalContextProperty('cart', { total: 12.5, items: [1, 2, { deep: true }] })
+    tell(window.DD_RUM)
   }
   if (logs) {
     await load(`/sdk/${logs}/datadog-logs.js`)
@@ -63,6 +96,8 @@ document.getElementById('load').addEventListener('click', async () => {
 
 document.getElementById('second').addEventListener('click', () => {
   history.pushState({}, '', '/second/42')
+  // What a route loads at once tells SDKs how long it took.
+  fetch('/api/second')
 })
 
 function busy(milliseconds) {
@@ -107,7 +142,8 @@ async function requests() {
 
 async function errors() {
   const cause = new TypeError('the cause')
-  window.DD_RUM.addError(new Error('added', { cause }), { step: 3, price: 1.1 })
+  const added = new Error('added', { cause })
+  for (const rum of sdks()) rum.addError(added, { step: 3, price: 1.1 })
   console.error('on the console', { a: 1 })
   await reported('error', () => setTimeout(() => { throw new RangeError('thrown') }))
   await reported('unhandledrejection', () => { Promise.reject(new Error('rejected')) })
@@ -115,19 +151,18 @@ async function errors() {
 }
 
 /** A step of an operation: version 6 has another name for it. */
-function operation(step, ...given) {
-  const rum = window.DD_RUM
+function operation(rum, step, ...given) {
   ;(rum[`${step}Operation`] ?? rum[`${step}FeatureOperation`])(...given)
 }
 
-function vitals() {
-  window.DD_RUM.addDurationVital('checkout', { startTime: Date.now() - 120, duration: 120, description: 'a duration' })
-  const started = window.DD_RUM.startDurationVital('search')
-  window.DD_RUM.stopDurationVital(started ?? 'search')
-  operation('start', 'pay', { operationKey: 'k1' })
-  operation('succeed', 'pay', { operationKey: 'k1' })
-  operation('start', 'login')
-  operation('fail', 'login', 'abandoned')
+function vitals(rum) {
+  rum.addDurationVital('checkout', { startTime: Date.now() - 120, duration: 120, description: 'a duration' })
+  const started = rum.startDurationVital('search')
+  rum.stopDurationVital(started ?? 'search')
+  operation(rum, 'start', 'pay', { operationKey: 'k1' })
+  operation(rum, 'succeed', 'pay', { operationKey: 'k1' })
+  operation(rum, 'start', 'login')
+  operation(rum, 'fail', 'login', 'abandoned')
 }
 
 function drawing() {
@@ -136,22 +171,27 @@ function drawing() {
   document.querySelector('canvas').getContext('2d').fillRect(2, 2, 8, 8)
 }
 
+/** The SDKs that run: one, or ours beside Datadog's. */
+const sdks = () => [window.SOLERA_RUM, window.DD_RUM].filter(Boolean)
+
 window.everything = async () => {
-  window.DD_RUM.addAction('paid', { amount: 10.5, currency: 'EUR' })
-  window.DD_RUM.addTiming('shown')
-  window.DD_RUM.addFeatureFlagEvaluation('new_cart', true)
-  window.DD_RUM.setViewContextProperty?.('step', 'cart')
+  for (const rum of sdks()) {
+    rum.addAction('paid', { amount: 10.5, currency: 'EUR' })
+    rum.addTiming('shown')
+    rum.addFeatureFlagEvaluation('new_cart', true)
+    rum.setViewContextProperty?.('step', 'cart')
+  }
   drawing()
   await requests()
   await errors()
-  vitals()
+  sdks().forEach(vitals)
   busy(180)
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }
 
 /** Enough actions that the SDK sends at once rather than when the page goes. */
 window.fillBatch = () => {
-  for (let at = 0; at < 60; at++) window.DD_RUM.addAction(`filler ${at}`, { at })
+  for (let at = 0; at < 60; at++) for (const rum of sdks()) rum.addAction(`filler ${at}`, { at })
 }
 
 window.logEverything = () => {

@@ -27,12 +27,16 @@ export async function openPage(browser, site, settings) {
   return page
 }
 
-/** Does everything that an SDK tells of, one kind after another. */
-export async function doEverything(page) {
+/**
+ * Does everything that an SDK tells of, one kind after another. `restMs` is how long to rest after clicks that
+ * SDKs take together, for those who compare what belongs to each.
+ */
+export async function doEverything(page, restMs = 0) {
   await page.getByRole('button', { name: 'Load' }).click()
   await page.waitForFunction(() => window.loaded === true)
   const dead = page.getByRole('button', { name: 'Dead' })
   for (let clicks = 0; clicks < 4; clicks++) await dead.click()
+  await page.waitForTimeout(restMs)
   await page.getByRole('textbox', { name: 'Name' }).fill('somebody')
   await page.evaluate(() => window.everything())
   await page.getByRole('button', { name: 'Second view' }).click()

@@ -22,6 +22,7 @@ export async function startGate(target) {
 
 class Gate {
   watches = new Map()
+  refused = new Set()
 
   constructor(target) {
     this.target = target
@@ -33,6 +34,15 @@ class Gate {
   /** Breaks the next request to a path (behind any proxy), and the tries after it: one fault each. */
   breakNext(path, ...faults) {
     this.broken = { path, faults }
+  }
+
+  /** Answers 503 to everything with a client token, and lets nothing of it pass, until it is allowed. */
+  refuse(token) {
+    this.refused.add(token)
+  }
+
+  allow(token) {
+    this.refused.delete(token)
   }
 
   async take(request, response) {
@@ -61,7 +71,8 @@ class Gate {
     return this.watches.get(token)
   }
 
-  faultFor({ method, path, body }) {
+  faultFor({ method, path, query, body }) {
+    if (this.refused.has(query.get('dd-api-key'))) return Fault.Refused
     const { broken } = this
     if (!broken || method !== 'POST' || path !== broken.path) return undefined
     broken.body ??= body

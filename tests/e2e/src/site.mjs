@@ -52,6 +52,7 @@ const json = (status, value) => (response) => {
 
 const ANSWERS = {
   '/api/cart': json(200, { total: 12.5 }),
+  '/api/second': json(200, { second: true }),
   '/api/broken': json(500, { error: 'broken on purpose' }),
   '/api/graphql': json(200, { data: { cart: { total: 12.5 } } }),
   '/away': (response) => {

@@ -5,14 +5,15 @@ import { startGate } from './gate.mjs'
 import { startSite } from './site.mjs'
 import { startSolera } from './solera.mjs'
 
-/** What node:test fills in before the first test of a file. */
-export function stage() {
+/** What node:test fills in before the first test of a file; `more` is done once the rest is there. */
+export function stage(more = async () => {}) {
   const stage = {}
   before(async () => {
     stage.solera = await startSolera()
     stage.gate = await startGate(stage.solera.address)
     stage.site = await startSite()
     stage.browser = await startBrowser()
+    await more(stage)
   })
   after(async () => {
     await stage.browser?.close()

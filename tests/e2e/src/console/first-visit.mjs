@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { leave, openPage } from '../browser.mjs'
-import { startSite } from '../site.mjs'
+import { startPages } from '../sdk/pages.mjs'
 import { PERSON, seriousViolations, settled } from './desk.mjs'
 
 export function firstVisit(on) {
@@ -23,18 +22,12 @@ export function firstVisit(on) {
     await page.getByRole('heading', { name: 'Set up My shop' }).waitFor()
     await settled(page)
     const snippet = await page.getByRole('region', { name: 'Snippet' }).innerText()
-    const [, applicationId] = /applicationId: '([^']+)'/.exec(snippet) ?? assert.fail(snippet)
-    const [, clientToken] = /clientToken: '([^']+)'/.exec(snippet) ?? assert.fail(snippet)
-    assert.ok(snippet.includes(`proxy: '${on.desk.solera.address}'`), snippet)
+    assert.ok(snippet.includes(`endpoint: '${on.desk.solera.address}'`), snippet)
+    const code = await page.getByRole('region', { name: 'Code', exact: true }).innerText()
     await page.getByText('Waiting for your first event').waitFor()
 
-    const site = await startSite()
-    const options = { applicationId, clientToken }
-    const settings = { rum: 'rum-7', proxy: { form: 'string', address: on.desk.solera.address }, options }
-    // The SDK sends what it holds when its page is left.
-    await leave(await openPage(on.desk.browser, site, settings), site)
+    await visitWith(on.desk.browser, code)
     await page.getByText('Your first event is here').waitFor()
-    site.stop()
     await page.end()
   })
 
@@ -49,4 +42,17 @@ export function firstVisit(on) {
     await page.getByRole('link', { name: 'Sign in instead' }).waitFor()
     await page.end()
   })
+}
+
+/** A visit to a page with the code in its head, as it was copied. The SDK sends what it holds when the page is left. */
+async function visitWith(browser, code) {
+  const pages = await startPages()
+  const address = pages.add('/', `<!doctype html><html lang="en"><head><title>My shop</title>${code}</head><body>Hello</body></html>`)
+  const context = await browser.newContext()
+  const visitor = await context.newPage()
+  await visitor.goto(address)
+  await visitor.waitForFunction(() => window.SOLERA_RUM?.version)
+  await visitor.goto(`${pages.address}/away`)
+  await context.close()
+  pages.stop()
 }
