@@ -72,7 +72,10 @@ fn what_real_browsers_sent_is_taken_and_counted_once() {
     for round in 0..2 {
         for sample in &samples {
             let url = sample.request["url"].as_str().unwrap();
-            let url = url.replace("pub0123456789abcdef", &token).replace("pub7", &token);
+            // One or the other: the new token may begin like the short one.
+            let recorded =
+                ["pub0123456789abcdef", "pub7"].into_iter().find(|one| url.contains(one));
+            let url = url.replace(recorded.expect("each names its token"), &token);
             let headers = sample.request["headers"].as_object().unwrap();
             let headers: Vec<_> = headers
                 .iter()
