@@ -142,7 +142,7 @@ export function explorer(on) {
     const page = await on.desk.page()
     await page.visit(path('event=action&q=action.target.name%3Aseen-live'))
     await page.getByText('Nothing here in this time').waitFor()
-    await page.getByRole('button', { name: 'Live' }).click()
+    await page.getByRole('button', { name: 'Live', exact: true }).click()
     const site = await startSite()
     const { application_id, client_token } = await on.desk.application()
     const options = { applicationId: application_id, clientToken: client_token }

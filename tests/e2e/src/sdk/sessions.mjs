@@ -63,7 +63,7 @@ async function stopped(on) {
   await page.getByRole('button', { name: 'Again' }).click()
   await page.waitForTimeout(300)
   await page.evaluate(() => window.SOLERA_RUM.addAction('after'))
-  const actions = await visit.afterLeaving(page, 'action')
+  const actions = await visit.afterLeaving(page, 'action', 2)
   const session = (name) => actions.find(({ action }) => action.target.name === name)?.session.id
   assert.equal(session('between'), undefined)
   assert.ok(session('before') && session('after') && session('before') !== session('after'))
