@@ -4,9 +4,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PRIVATE = `
-  actionAt adopt answered byId byView claim clicks collectors complain contextOf counts dateAt did emit enrich expire
-  extras fields forget forgive frustrations guard hadActivity heldFor interactions led listen loadingType onError openUnsent patch phase propagators provide
-  sdkName sentAt sessionEnded setConsent shifts slowest spent startRemote surroundings tell visitor viewAt watchActivity
+  actionAt added adopt allows answered answers byId byView claim clicks collectors complain contextOf contexts counts created dateAt did emit enrich expire
+  extras fields forget forced forgive frustrations guard greatest hadActivity heldFor ids interactions later latest led listen loadingType onError openUnsent p98 patch phase propagators provide
+  sdkName seen sentAt sessionEnded sessions setConsent shifts slowest spent startRemote surroundings tell viewAt visitor watchActivity
   whenQuiet worst
 `.trim().split(/\s+/)
 

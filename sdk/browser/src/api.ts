@@ -10,6 +10,7 @@ import { readOptions, type InitOptions, type Options } from './core/options.js'
 import type { Remote, startRemote } from './core/remote.js'
 import { startHub } from './core/start.js'
 import type { openUnsent } from './core/unsent.js'
+import { attempt } from './core/values.js'
 import type { Call, Start } from './hub.js'
 import type { SoleraRum } from './public.js'
 
@@ -23,7 +24,7 @@ const WITH_STACK = /^add(Error|Action)/
 /** Calls that are answered from `init` on; those for contexts are answered before, too. */
 const CALLS = (
   'setTrackingConsent,startView,setViewName,setViewContext,setViewContextProperty,getViewContext,setViewLoadingTime,' +
-  'addAction,startAction,stopAction,addError,addTiming,addFeatureFlagEvaluation,addDurationVital,startDurationVital,' +
+  'addAction,addError,addTiming,addFeatureFlagEvaluation,addDurationVital,startDurationVital,' +
   'stopDurationVital,startOperation,succeedOperation,failOperation,stopSession,setForcedSession,getInternalContext,' +
   'getRemoteConfig,startSessionReplayRecording,stopSessionReplayRecording,getSessionReplayLink'
 ).split(',')
@@ -118,14 +119,4 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>, extr
     }
   }
   return api
-}
-
-/** Nothing is thrown into the page. */
-function attempt<T>(f: () => T): T | undefined {
-  try {
-    return f()
-  } catch (error) {
-    console.debug('Solera:', error)
-    return undefined
-  }
 }

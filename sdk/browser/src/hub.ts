@@ -53,6 +53,8 @@ export interface ViewRef {
   service?: string
   version?: string
   context: Fields
+  /** What collectors add to its events. */
+  readonly added: Fields
   /** The session it belongs to; a renewed session begins a new view. */
   readonly session: SessionRef
 }

@@ -30,12 +30,6 @@ export interface OperationOptions {
   description?: string
 }
 
-export interface ActionOptions {
-  type?: string
-  context?: object
-  actionKey?: string
-}
-
 /** None of these throws, and none does anything before `init` but keep what it was told. */
 export interface SoleraRum {
   readonly version: string
@@ -62,8 +56,6 @@ export interface SoleraRum {
   addTiming(name: string, time?: number): void
 
   addAction(name: string, context?: object): void
-  startAction(name: string, options?: ActionOptions): void
-  stopAction(name: string, options?: ActionOptions): void
   addError(error: unknown, context?: object): void
   addFeatureFlagEvaluation(key: string, value: unknown): void
   addDurationVital(name: string, options: DurationVitalOptions & { startTime: number; duration: number }): void

@@ -29,32 +29,30 @@ export const asText = (value: unknown, indent?: number): string => String(JSON.s
 
 /** `prefix` stands before what is no error: who gave it. */
 export function describe(value: unknown, source: Source, prefix: 'Uncaught' | 'Provided'): Described {
-  if (!isError(value)) return { fields: { source, message: `${prefix} ${asText(value)}`.slice(0, MESSAGE_LENGTH_MAX) }, context: contextOf(value) }
   const causes = causesOf(value, source)
+  const { dd_context: context, dd_fingerprint: fingerprint } = (value && typeof value === 'object' ? value : {}) as Fields
   return {
     fields: {
-      ...plain(value, source),
+      ...plain(value, source, `${prefix} `),
       causes: causes.length ? causes : undefined,
-      fingerprint: 'dd_fingerprint' in value ? String(value.dd_fingerprint) : undefined,
+      fingerprint: fingerprint === undefined ? fingerprint : String(fingerprint),
     },
-    context: contextOf(value),
+    context,
   }
 }
 
-const contextOf = (value: unknown): unknown => (value && typeof value === 'object' ? (value as Fields).dd_context : undefined)
-
-function plain(value: unknown, source: Source): Fields {
-  if (!isError(value)) return { source, message: asText(value).slice(0, MESSAGE_LENGTH_MAX) }
+function plain(value: unknown, source: Source, prefix = ''): Fields {
+  const { name: type, message = prefix + asText(value) } = isError(value) ? value : ({} as Partial<Error>)
   return {
     source,
-    type: value.name,
-    message: String(value.message || 'Empty message').slice(0, MESSAGE_LENGTH_MAX),
-    stack: stackOf(value),
+    type,
+    message: String(message || 'Empty message').slice(0, MESSAGE_LENGTH_MAX),
+    stack: isError(value) ? stackOf(value) : undefined,
   }
 }
 
 /** The chain of causes, nearest first, and of an `AggregateError` the errors in it. */
-function causesOf(error: Error, source: Source): Fields[] {
+function causesOf(error: unknown, source: Source): Fields[] {
   const found = new Set<unknown>([error])
   for (const one of found) {
     if (!isError(one)) continue

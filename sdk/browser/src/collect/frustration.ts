@@ -11,7 +11,7 @@ const RAGE_DISTANCE_PX = 100
 
 /** Clicks there do nothing anyone could see, and are fine: fields take the focus, links may open elsewhere. */
 const NEVER_DEAD =
-  'input:not([type="checkbox"]):not([type="radio"]):not([type="button"]):not([type="submit"]):not([type="reset"]):not([type="range"]),' +
+  'input:not([type=button]):not([type=reset]):not([type=submit]):not([type=checkbox]):not([type=radio]):not([type=range]),' +
   'textarea,select,[contenteditable],[contenteditable] *,canvas,a[href],a[href] *'
 
 /** What a visitor did between this pointer press and the next. */

@@ -14,7 +14,7 @@ const isSecret = (element: Element): boolean =>
   (/^(password|email|tel|hidden)$/.test((element as HTMLInputElement).type) ||
     /^cc-|-password$/.test(element.getAttribute('autocomplete') || ''))
 const FORM_FIELD =
-  'input:not([type=button]):not([type=color]):not([type=reset]):not([type=submit]),output,textarea,select,option,datalist,optgroup'
+  'input:not([type=button]):not([type=reset]):not([type=submit]):not([type=color]),output,textarea,select,option,datalist,optgroup'
 
 export const parentOf = (element: Element): Element | null => {
   const root = element.parentNode

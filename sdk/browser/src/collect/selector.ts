@@ -24,13 +24,11 @@ function classSelector(element: Element): string {
   return name ? `${escape(element.tagName)}.${escape(name)}` : ''
 }
 
-function nthOfType(element: Element): number {
-  let nth = 1
-  for (let other = element.previousElementSibling; other; other = other.previousElementSibling) {
-    if (other.tagName === element.tagName) nth++
-  }
-  return nth
-}
+/** The element among its siblings; it is connected, so that it has a parent. */
+const siblings = (element: Element): Element[] => Array.from(element.parentNode!.children)
+
+const nthOfType = (element: Element): number =>
+  siblings(element).filter(({ tagName }) => tagName === element.tagName).indexOf(element) + 1
 
 /**
  * Whether no sibling has what `selector` (of this element) and `child` (below it) find. The child is unique
@@ -39,9 +37,7 @@ function nthOfType(element: Element): number {
 function uniqueAmongSiblings(element: Element, selector: string, child?: string): boolean {
   const scoped = child && join(`${selector}:scope`, child)
   const found = (other: Element): boolean => (scoped ? !!other.querySelector(scoped) : other.matches(selector))
-  for (let other = element.previousElementSibling; other; other = other.previousElementSibling) if (found(other)) return false
-  for (let other = element.nextElementSibling; other; other = other.nextElementSibling) if (found(other)) return false
-  return true
+  return siblings(element).every((other) => other === element || !found(other))
 }
 
 function selectorWithin(root: Document | ShadowRoot, target: Element, attributes: string[]): string | undefined {

@@ -5,6 +5,7 @@
 import type { Hub, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Options } from './options.js'
+import { observe } from './observe.js'
 import { isOwn } from './url.js'
 import { matches } from './values.js'
 
@@ -55,11 +56,10 @@ export function watchActivity(options: Options, bus: Bus): ActivityWatch {
   const watch = (): Stop => {
     const changes = new MutationObserver(bus.guard((records) => void (records.every(isExcludedChange) || active())))
     changes.observe(document, { attributes: true, characterData: true, childList: true, subtree: true })
-    const resources = new PerformanceObserver(bus.guard((list) => void (list.getEntries().every(({ name }) => isExcluded(name)) || active())))
-    resources.observe({ type: 'resource' })
+    const unobserve = observe(bus, 'resource', (entries) => void (entries.every(({ name }) => isExcluded(name)) || active()), { buffered: false })
     return () => {
       changes.disconnect()
-      resources.disconnect()
+      unobserve()
     }
   }
 

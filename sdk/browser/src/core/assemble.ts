@@ -119,6 +119,7 @@ export function assemble({ hub, contexts, sessions, surroundings, sdkName }: Par
   // Deeply copied: what is changed later must not change what waits in the batch, nor the other way round.
   const result = merge({} as Assembled, whole)
   merge(result, event)
+  if (isView) merge(result, view.added)
   const context = merge(merge(merge({}, contexts.of('global')), view.context), event.context)
   merge(context, copy(about.context))
   result.context = Object.keys(context).length ? context : undefined

@@ -4,7 +4,7 @@
  */
 import type { Answers } from '../api.js'
 import type { Fields } from '../hub.js'
-import { copy, isObject } from './values.js'
+import { attempt, copy, isObject } from './values.js'
 
 export type ContextName = 'user' | 'account' | 'global'
 
@@ -48,19 +48,10 @@ export function makeContexts(answers: Answers): Contexts {
     persist(applicationId) {
       const keyOf = (which: ContextName): string => `_solera_c_${applicationId}_${which}`
       for (const [which] of KINDS) {
-        try {
-          values[which] = { ...(JSON.parse(localStorage.getItem(keyOf(which)) || '{}') as Fields), ...values[which] }
-        } catch {
-          // Storage denied, or not ours: the contexts of this page still hold.
-        }
+        // Storage denied, or not ours: the contexts of this page still hold.
+        attempt(() => (values[which] = { ...(JSON.parse(localStorage.getItem(keyOf(which)) || '{}') as Fields), ...values[which] }))
       }
-      keep = (which) => {
-        try {
-          localStorage.setItem(keyOf(which), JSON.stringify(values[which]))
-        } catch {
-          // Denied or full.
-        }
-      }
+      keep = (which) => attempt(() => localStorage.setItem(keyOf(which), JSON.stringify(values[which])))
       KINDS.forEach(([which]) => keep(which))
     },
   }

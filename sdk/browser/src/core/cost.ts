@@ -2,8 +2,8 @@
  * Tells on every view what the SDK cost the page during it, and says so once when the SDK had to stop some
  * of its collectors to keep its budget.
  */
-import type { Fields, Hub, Stop, ViewRef } from '../hub.js'
-import { all, ns, throttle } from './values.js'
+import type { Hub, Stop, ViewRef } from '../hub.js'
+import { all, merge, ns, throttle } from './values.js'
 
 export interface Cost {
   /** How long `init` took, ms. */
@@ -18,8 +18,8 @@ export interface Cost {
 const TOGETHER = 1000
 
 export function startCost(hub: Hub, cost: Cost, complain: (message: string) => void): Stop {
-  /** Of the current view; of one that ended, what it came to. */
-  const during = new WeakMap<ViewRef, () => Fields>()
+  let current: ViewRef | undefined
+  let [spent, bytes] = [0, 0]
   let shed: string[] = []
   const say = throttle(
     hub.guard(() => {
@@ -30,23 +30,23 @@ export function startCost(hub: Hub, cost: Cost, complain: (message: string) => v
   )
   const stops = [
     hub.on('view', (view) => {
-      const [spent, bytes] = [cost.spent(), cost.bytes()]
-      during.set(view, () => ({
-        init_ns: view.loadingType === 'initial_load' ? ns(cost.init) : undefined,
-        main_thread_ns: ns(cost.spent() - spent),
-        bytes: cost.bytes() - bytes,
-      }))
-    }),
-    hub.on('viewEnd', (view) => {
-      const final = during.get(view)?.()
-      if (final) during.set(view, () => final)
+      current = view
+      spent = cost.spent()
+      bytes = cost.bytes()
     }),
     hub.on('shed', (name) => {
       shed.push(name)
       say.later()
     }),
+    // What is told of a view after the next one began keeps what was counted up to then.
     hub.enrich((event, view) => {
-      if (event.type === 'view') (event._dd as Fields).sdk_cost = during.get(view)?.()
+      if (event.type !== 'view' || view !== current) return
+      const sdk_cost = {
+        init_ns: view.loadingType === 'initial_load' ? ns(cost.init) : undefined,
+        main_thread_ns: ns(cost.spent() - spent),
+        bytes: cost.bytes() - bytes,
+      }
+      merge(view.added, { _dd: { sdk_cost } })
     }),
     say.cancel,
   ]

@@ -4,6 +4,7 @@
  */
 import type { Stop, Topics } from '../hub.js'
 import type { Bus } from './bus.js'
+import { isHidden } from './hidden.js'
 import { all } from './values.js'
 
 export function watchExit(bus: Bus, leave: (reason: Topics['exit']) => void): Stop {
@@ -13,7 +14,7 @@ export function watchExit(bus: Bus, leave: (reason: Topics['exit']) => void): St
       ['visibilitychange', 'freeze'],
       (event) => {
         if (event.type === 'freeze') leave('frozen')
-        else if (document.visibilityState === 'hidden') leave('hidden')
+        else if (isHidden()) leave('hidden')
       },
       { capture: true },
     ),

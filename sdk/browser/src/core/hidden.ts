@@ -9,8 +9,10 @@ export interface Hidden {
   stop: Stop
 }
 
+/** Whether nobody sees the page now. */
+export const isHidden = (): boolean => document.visibilityState === 'hidden'
+
 export function watchHidden(hub: Hub): Hidden {
-  const isHidden = (): boolean => document.visibilityState === 'hidden'
   const recorded = performance.getEntriesByType('visibility-state').find(({ name }) => name === 'hidden')
   let at = recorded ? recorded.startTime : isHidden() ? 0 : Infinity
   return {

@@ -5,11 +5,10 @@
 import type { Fields, Hub, Stop, ViewRef } from '../hub.js'
 import { watchHidden } from './hidden.js'
 import { activationStart, afterLoad, firstByte, navigation } from './navigation.js'
-import { ns } from './values.js'
+import { addToView, all, ns } from './values.js'
 
 /** Adds `loading_time` and, to the page's first view, the navigation's timings. */
 export function startLoadingTime(hub: Hub): Stop {
-  const added = new WeakMap<ViewRef, Fields>()
   const hidden = watchHidden(hub)
   let stopWaiting: Stop = () => {}
   let isFirst = true
@@ -17,12 +16,8 @@ export function startLoadingTime(hub: Hub): Stop {
   /** Set by the application, for the current view: ours does not count any more. */
   let manual: ViewRef | undefined
 
-  const add = (view: ViewRef, fields: Fields): void => {
-    added.set(view, { ...added.get(view), ...fields })
-    hub.tell('viewChanged', view)
-  }
   const settle = (view: ViewRef, end: number): void => {
-    if (manual !== view && end < hidden.at() && end >= view.startTime) add(view, { loading_time: ns(end - view.startTime) })
+    if (manual !== view && end < hidden.at() && end >= view.startTime) addToView(hub, view, { loading_time: ns(end - view.startTime) })
   }
 
   /** The first view is loaded when the page is, and nothing goes on. */
@@ -41,7 +36,7 @@ export function startLoadingTime(hub: Hub): Stop {
         const entry = navigation()
         if (!entry?.loadEventEnd) return
         loaded = entry.loadEventEnd
-        add(view, timings(entry))
+        addToView(hub, view, timings(entry))
         both()
       }),
     )
@@ -60,19 +55,12 @@ export function startLoadingTime(hub: Hub): Stop {
       isFirst = false
     }),
     hub.on('viewEnd', () => stopWaiting()),
-    hub.enrich((event, view) => {
-      const fields = event.type === 'view' && added.get(view)
-      if (fields) Object.assign(event.view as Fields, fields)
-    }),
     hub.provide('setViewLoadingTime', ({ time }) => {
       manual = hub.viewAt(time)
-      if (manual) add(manual, { loading_time: ns(time - manual.startTime) })
+      if (manual) addToView(hub, manual, { loading_time: ns(time - manual.startTime) })
     }),
   ]
-  return () => {
-    stopWaiting()
-    stops.forEach((stop) => stop())
-  }
+  return all([...stops, () => stopWaiting()])
 }
 
 function timings(entry: PerformanceNavigationTiming): Fields {

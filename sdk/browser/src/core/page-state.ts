@@ -3,6 +3,7 @@
  * actions and errors as "in the foreground".
  */
 import type { Fields, Hub, Stop } from '../hub.js'
+import { isHidden } from './hidden.js'
 import { all, ns } from './values.js'
 
 type State = 'active' | 'passive' | 'hidden' | 'frozen' | 'terminated'
@@ -15,7 +16,7 @@ interface Entry {
 /** A view tells at most so many states, the last ones. */
 const STATES_MAX = 100
 
-const stateNow = (): State => (document.visibilityState === 'hidden' ? 'hidden' : document.hasFocus() ? 'active' : 'passive')
+const stateNow = (): State => (isHidden() ? 'hidden' : document.hasFocus() ? 'active' : 'passive')
 
 function stateAfter(event: Event): State {
   if (event.type === 'freeze') return 'frozen'

@@ -5,7 +5,7 @@
 import type { Fields } from '../hub.js'
 import type { Options } from './options.js'
 import { through } from './url.js'
-import { isObject } from './values.js'
+import { attempt, isObject } from './values.js'
 
 declare const __VERSION__: string
 
@@ -66,11 +66,8 @@ export function startRemote(options: Options, ready: () => void): Remote {
     }
     go()
   }
-  try {
-    take(localStorage.getItem(key))
-  } catch {
-    // Denied, or not ours.
-  }
+  // Storage may be denied, and what it holds not ours.
+  attempt(() => take(localStorage.getItem(key)))
   setTimeout(() => go(), options.remoteConfigurationFetchTimeout)
   void ask()
   return { get: () => config, refresh: () => void ask() }

@@ -5,8 +5,9 @@
 import type { SessionRef, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Consent, Options } from './options.js'
+import { isHidden } from './hidden.js'
 import { openStore, type Store } from './store.js'
-import { all, drawn, uuid } from './values.js'
+import { all, attempt, drawn, uuid } from './values.js'
 
 const MINUTE = 60_000
 export const IDLE_MAX = 15 * MINUTE
@@ -100,12 +101,9 @@ export function startSessions(options: Options, bus: Bus): Sessions {
     const now = Date.now()
     const id = uuid()
     const visitor = state.visitor || (options.trackAnonymousUser ? uuid() : undefined)
-    let rate = options.sessionSampleRate
-    try {
-      rate = options.beforeSampling?.({ sessionId: id, sessionSampleRate: rate }) ?? rate
-    } catch {
-      // The application's mistake must not cost it its session.
-    }
+    const { sessionSampleRate } = options
+    // The application's mistake must not cost it its session.
+    const rate = attempt(() => options.beforeSampling?.({ sessionId: id, sessionSampleRate })) ?? sessionSampleRate
     const next: State = { id, created: now, expire: now + IDLE_MAX, rate, visitor }
     state = next
     save()
@@ -125,7 +123,7 @@ export function startSessions(options: Options, bus: Bus): Sessions {
     const next = read()
     if (runs(next, Date.now())) {
       adopt(next)
-      if (active || document.visibilityState === 'visible') extend()
+      if (active || !isHidden()) extend()
     } else if (active) {
       state.visitor = next.visitor || state.visitor
       renew()

@@ -3,6 +3,7 @@
  * in memory alone. Knows nothing of what the text says.
  */
 import type { Options } from './options.js'
+import { attempt } from './values.js'
 
 export interface Store {
   read(): string
@@ -53,12 +54,10 @@ function inCookie(options: Options): Store {
 
 /** Whether the store keeps what is put into it; says nothing new to one that already holds something. */
 function works(store: Store, mayWrite: boolean): boolean {
-  try {
+  return !!attempt(() => {
     if (mayWrite && !store.read()) store.write('t')
-    return !!store.read()
-  } catch {
-    return false
-  }
+    return store.read()
+  })
 }
 
 const wanted = (options: Options): Store[] =>

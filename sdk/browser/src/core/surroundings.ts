@@ -4,7 +4,7 @@
  */
 import type { Fields, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
-import { uuid } from './values.js'
+import { attempt, uuid } from './values.js'
 
 interface Connection {
   type?: string
@@ -20,13 +20,9 @@ export interface Surroundings {
 /** The tab's id, kept over its reloads where the browser lets us. */
 function tabId(): string {
   const name = '_solera_tab'
-  try {
-    const id = sessionStorage.getItem(name) || uuid()
-    sessionStorage.setItem(name, id)
-    return id
-  } catch {
-    return uuid()
-  }
+  const id = attempt(() => sessionStorage.getItem(name)) || uuid()
+  attempt(() => sessionStorage.setItem(name, id))
+  return id
 }
 
 /** Language, for views; the time zone comes later. */

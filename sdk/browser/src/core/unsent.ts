@@ -33,7 +33,7 @@ export function openUnsent(name: string): Unsent {
       if (denied) return instead()
       if (!opened) {
         const request = indexedDB.open(`solera-${name}`, 1)
-        request.onupgradeneeded = () => request.result.createObjectStore('unsent', { autoIncrement: true })
+        request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'key', autoIncrement: true })
         opened = done(request)
       }
       return await inStore((await opened).transaction('unsent', 'readwrite').objectStore('unsent'))
@@ -56,25 +56,22 @@ export function openUnsent(name: string): Unsent {
     claim: () =>
       or<Upload | undefined>(
         async (store) => {
-          const keys = await done(store.getAllKeys())
-          const all = (await done(store.getAll())) as Kept[]
           const now = Date.now()
-          for (const [index, kept] of all.entries()) {
-            const key = keys[index]!
-            if (Math.abs(now - kept.at) > AGE_MAX) store.delete(key)
-            else if (Math.abs(now - kept.claimedUntil) > CLAIM || kept.claimedUntil < now) {
-              store.put({ ...kept, claimedUntil: now + CLAIM }, key)
-              return { ...kept, key }
+          for (const kept of (await done(store.getAll())) as Kept[]) {
+            const { key, at, claimedUntil } = kept
+            if (Math.abs(now - at) > AGE_MAX) store.delete(key!)
+            else if (Math.abs(now - claimedUntil) > CLAIM || claimedUntil < now) {
+              store.put({ ...kept, claimedUntil: now + CLAIM })
+              return kept
             }
           }
-          return undefined
         },
         memory.claim,
       ),
     remove: ({ key }) => or(async (store) => void (await done(store.delete(key!))), async () => {}),
-    free: ({ key, ...kept }) =>
+    free: (kept) =>
       or(
-        async (store) => void (await done(store.put({ ...kept, claimedUntil: 0 }, key))),
+        async (store) => void (await done(store.put({ ...kept, claimedUntil: 0 }))),
         () => memory.free(kept),
       ),
   }

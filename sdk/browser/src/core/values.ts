@@ -1,7 +1,7 @@
 /**
  * Plain values: copies that JSON can carry, merges, ids, times. Knows nothing of events.
  */
-import type { Fields, Stop } from '../hub.js'
+import type { Fields, Hub, Stop, ViewRef } from '../hub.js'
 import type { Match } from './options.js'
 
 /** Milliseconds as the wire's integer nanoseconds. */
@@ -37,12 +37,8 @@ export function drawn(id: string, rate: number, salt = ''): boolean {
 
 /** Whether a text matches: starts with, is matched by, or is accepted by. A function that throws does not match. */
 export function matches(match: Match, value: string): boolean {
-  try {
-    if (typeof match === 'function') return match(value)
-    return match instanceof RegExp ? match.test(value) : value.startsWith(match)
-  } catch {
-    return false
-  }
+  if (typeof match === 'function') return !!attempt(() => match(value))
+  return match instanceof RegExp ? match.test(value) : value.startsWith(match)
 }
 
 /** Calls `f` at most once in so many ms, at the end of them. */
@@ -85,4 +81,20 @@ export function merge<T extends Fields>(into: T, from: unknown): T {
     ;(into as Fields)[key] = isObject(value) ? merge(isObject(before) ? before : {}, value) : value
   }
   return into
+}
+
+/** Adds to what is told of a view from now on, and has it told. */
+export function addToView(hub: Hub, view: ViewRef, fields: Fields): void {
+  merge(view.added, { view: fields })
+  hub.tell('viewChanged', view)
+}
+
+/** What it gives, or nothing: for what a browser may deny and an application may get wrong. */
+export function attempt<T>(f: () => T): T | undefined {
+  try {
+    return f()
+  } catch (error) {
+    console.debug('Solera:', error)
+    return undefined
+  }
 }

@@ -99,6 +99,7 @@ export function startViews(hub: Hub, history: ViewHistory, sessions: Sessions): 
       service: given.service,
       version: given.version,
       context: (copy(given.context) as Fields) || {},
+      added: {},
       session,
     }
     lastUrl = ref.url

@@ -7,7 +7,7 @@ import type { Fields, Start, Stop, ViewRef } from '../hub.js'
 import { watchHidden } from './hidden.js'
 import { activationStart } from './navigation.js'
 import { observe } from './observe.js'
-import { ns } from './values.js'
+import { addToView, all, ns } from './values.js'
 
 export interface LayoutShift extends PerformanceEntry {
   value: number
@@ -52,9 +52,8 @@ const LONG = {
   lcp: 'largest_contentful_paint',
 }
 
-/** Of one view: what was measured, ready for its events. */
+/** Of one view: what its vitals are found from. */
 interface Measured {
-  performance: Record<string, Fields | undefined>
   interactions?: Interactions
   shifts?: Shifts
 }
@@ -126,13 +125,11 @@ export const makeVitals = (attribution?: Attribution): Start => (hub) => {
 
   const of = (view: ViewRef): Measured => {
     let measured = byView.get(view)
-    if (!measured) byView.set(view, (measured = { performance: {} }))
+    if (!measured) byView.set(view, (measured = {}))
     return measured
   }
-  const put = (view: ViewRef | undefined, name: string, fields: Fields): void => {
-    if (!view) return
-    of(view).performance[name] = fields
-    hub.tell('viewChanged', view)
+  const put = (view: ViewRef | undefined, name: keyof typeof LONG, fields: Fields): void => {
+    if (view) addToView(hub, view, both(name, fields))
   }
   const counts = ({ startTime }: PerformanceEntry): boolean => startTime < Math.min(hidden.at(), PAINT_MAX)
   const since = (time: number, from: number): number => ns(Math.max(time - from, 0))
@@ -192,28 +189,24 @@ export const makeVitals = (attribution?: Attribution): Start => (hub) => {
     hidden.stop,
     hub.listen(window, ['pointerdown', 'keydown'], ({ timeStamp }) => void (interactedAt = Math.min(interactedAt, timeStamp)), { capture: true }),
     hub.on('view', (view) => {
-      if (shiftsExist) of(view).performance.cls = { score: 0 }
+      if (shiftsExist) put(view, 'cls', { score: 0 })
       if (view.loadingType === 'bf_cache') shown(view)
       if (view.loadingType === 'initial_load') paintedFirst = view
       observers ||= observeAll()
     }),
-    hub.enrich((event, view) => {
-      const measured = event.type === 'view' && byView.get(view)
-      if (measured) Object.assign(event.view as Fields, flat(measured.performance), { performance: measured.performance })
-    }),
   ]
-  return () => [...stops, ...(observers || [])].forEach((stop) => stop())
+  return () => all([...stops, ...(observers || [])])()
 }
 
-/** The same once more under the names that came before `view.performance`, by which most is still asked. */
-function flat(performance: Record<string, Fields | undefined>): Fields {
-  const result: Fields = {}
-  for (const [short, long] of Object.entries(LONG)) {
-    const { score, duration, timestamp, target_selector: selector } = performance[short] || {}
-    const value = score ?? duration
-    result[long] = value ?? timestamp
-    result[`${long}_target_selector`] = selector
-    if (value !== undefined) result[`${long}_time`] = timestamp
+/** A vital, and the same under the names that came before `view.performance`, by which most is still asked. */
+function both(name: keyof typeof LONG, fields: Fields): Fields {
+  const { score, duration, timestamp, target_selector: selector } = fields
+  const long = LONG[name]
+  const value = score ?? duration
+  return {
+    performance: { [name]: fields },
+    [long]: value ?? timestamp,
+    [`${long}_target_selector`]: selector,
+    [`${long}_time`]: value === undefined ? value : timestamp,
   }
-  return result
 }
