@@ -21,6 +21,8 @@ export interface Buses {
 const MINUTE = 60_000
 /** Counted under this name is what the SDK cannot do without; it is never shed. */
 export const CORE = 'core'
+/** The clock also runs while the machine does something else: of one callback no more than this counts against the budget, ms. */
+const CALL_MAX = 4
 
 export function createBuses(options: Options, complain: (error: unknown) => void): Buses {
   const listeners: Partial<Record<keyof Topics, Listener[]>> = {}
@@ -30,6 +32,8 @@ export function createBuses(options: Options, complain: (error: unknown) => void
   let since = performance.now()
   let minute = 0
   let by: Record<string, number> = {}
+  /** Neither what the SDK cannot do without, nor errors, nor what was shed already. */
+  const keep = [CORE, 'errors']
 
   const forgive = (): void => {
     since = performance.now()
@@ -41,12 +45,15 @@ export function createBuses(options: Options, complain: (error: unknown) => void
   const count = (owner: string, took: number, now: number): void => {
     total += took
     if (now - since > MINUTE) forgive()
-    minute += took
-    by[owner] = (by[owner] || 0) + took
+    const counted = Math.min(took, CALL_MAX)
+    minute += counted
+    by[owner] = (by[owner] || 0) + counted
     if (!options.costBudget || minute <= options.costBudget) return
-    const dearest = Object.keys(by).filter((name) => name !== CORE).sort((a, b) => by[b]! - by[a]!)[0]
+    const dearest = Object.keys(by).filter((name) => !keep.includes(name)).sort((a, b) => by[b]! - by[a]!)[0]
     forgive()
-    if (dearest) tell('shed', dearest)
+    if (!dearest) return
+    keep.push(dearest)
+    tell('shed', dearest)
   }
 
   const guardFor = (owner: string): Bus['guard'] => (f) => (...args) => {
