@@ -84,3 +84,17 @@ fn names_lead_back() {
         assert_eq!(Action::from_name(action.name()), Some(action));
     }
 }
+
+#[test]
+fn ids_of_spans_are_no_cards() {
+    let mut sample = Event::new(Kind::Resource, Uuid::nil(), 0);
+    let id = "6206271459960564653";
+    assert!(mask(id, Pattern::CardNumber).is_some(), "it could be one");
+    sample.set(field::SPAN_ID, id);
+    sample.set(field::PARENT_SPAN_ID, id);
+    for action in [Action::Mask, Action::Drop] {
+        assert_eq!(event(&mut sample, id, &rules(Pattern::CardNumber, action)), Ok(()));
+    }
+    assert_eq!(sample.text(field::SPAN_ID), Some(id));
+    assert_eq!(sample.text(field::PARENT_SPAN_ID), Some(id));
+}
