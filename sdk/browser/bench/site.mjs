@@ -40,11 +40,13 @@ async function answer(site, scripts, request, response) {
   return send(TYPES.html, readFileSync(join(PAGE, 'index.html'), 'utf8').replace('<!-- SDK -->', site.head))
 }
 
-/** A body counts as it came over the wire. */
+/** A body counts as it came over the wire; so do URL and headers, beside it. */
 async function take(site, request, response) {
-  let bytes = 0
-  for await (const piece of request) bytes += piece.length
-  site.sent.push(bytes)
+  const body = Buffer.concat(await request.toArray())
+  const bytes = body.length
+  site.keep?.push({ url: request.url, body })
+  const head = request.url.length + request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0)
+  site.sent.push({ bytes, wire: bytes + head })
   response.writeHead(202, { 'access-control-allow-origin': '*' })
   response.end()
 }
