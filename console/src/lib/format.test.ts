@@ -26,12 +26,13 @@ describe('count', () => {
     expect(said(999_999)).toBe('999,999')
     expect(said(-12)).toBe('-12')
     expect(said(1.2345)).toBe('1.23')
+    expect([0.0342, 0.041, 0.00002].map(said)).toEqual(['0.034', '0.041', '0.00002'])
   })
   it('has a unit above', () => {
     expect(said(1_240_000)).toBe('1.24 M')
-    expect(said(999_600_000)).toBe('1 G')
-    expect(said(2.5e12)).toBe('2.5 T')
-    expect(said(-3_000_000)).toBe('-3 M')
+    expect(said(999_600_000)).toBe('1.00 G')
+    expect(said(2.5e12)).toBe('2.50 T')
+    expect(said(-3_000_000)).toBe('-3.00 M')
   })
 })
 
@@ -39,7 +40,7 @@ describe('duration', () => {
   const said = (ns: number) => format.duration(ns, 'en')
   it('is in the unit a person would say', () => {
     expect(said(0)).toBe('0 ms')
-    expect(said(1500)).toBe('1.5 µs')
+    expect(said(1500)).toBe('1.50 µs')
     expect(said(840 * MS)).toBe('840 ms')
     expect(said(1.24 * S)).toBe('1.24 s')
     expect(said(125 * S)).toBe('2 min 5 s')
@@ -47,14 +48,19 @@ describe('duration', () => {
     expect(said(90_000 * S)).toBe('1 d 1 h')
   })
   it('goes to the next unit rather than to a thousand', () => {
-    expect(said(999_700)).toBe('1 ms')
-    expect(said(999.7 * MS)).toBe('1 s')
+    expect(said(999_700)).toBe('1.00 ms')
+    expect(said(999.7 * MS)).toBe('1.00 s')
     expect(said(59.97 * S)).toBe('1 min')
     expect(said(3599.9 * S)).toBe('1 h')
   })
   it('knows time that goes back', () => {
     expect(said(-840 * MS)).toBe('-840 ms')
     expect(said(-125 * S)).toBe('-2 min 5 s')
+  })
+  it('has as many digits as its neighbours, and what was chosen as few as it needs', () => {
+    expect([2.66, 2.6, 2].map((s) => said(s * S))).toEqual(['2.66 s', '2.60 s', '2.00 s'])
+    expect(format.chosen(2.5 * S, 'ns', 'en')).toBe('2.5 s')
+    expect(format.chosen(0.1, '', 'en')).toBe('0.1')
   })
   it('does not break on what is huge', () => {
     expect(said(1e18)).toBe('11574 d 1 h')
@@ -65,7 +71,7 @@ describe('bytes and shares', () => {
   it('count in thousands', () => {
     expect(format.bytes(0, 'en')).toBe('0 B')
     expect(format.bytes(12_400, 'en')).toBe('12.4 kB')
-    expect(format.bytes(999_700, 'en')).toBe('1 MB')
+    expect(format.bytes(999_700, 'en')).toBe('1.00 MB')
     expect(format.bytes(3.1e18, 'en')).toBe('3,100,000 TB')
     expect(format.bytes(-2048, 'en')).toBe('-2.05 kB')
   })
@@ -107,10 +113,10 @@ describe('times', () => {
   })
   it('are told by their distance', () => {
     const now = 1e12
-    expect(format.ago(now - 180_000, now, 'en')).toBe('3 min. ago')
+    expect(format.ago(now - 180_000, now, 'en')).toBe('3 min ago')
     expect(format.ago(now, now, 'en')).toBe('now')
-    expect(format.ago(now - 400 * 86_400_000, now, 'en')).toBe('last yr.')
-    expect(format.ago(now + 7_200_000, now, 'en')).toBe('in 2 hr.')
+    expect(format.ago(now - 400 * 86_400_000, now, 'en')).toBe('last year')
+    expect(format.ago(now + 7_200_000, now, 'en')).toBe('in 2 h')
   })
   it('have lengths in words', () => {
     expect(format.length('4h', 'en')).toBe('4 hours')

@@ -26,10 +26,25 @@ function times(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTi
   return format
 }
 
-function digits(value: number, locale: Locale, significant = 3): string {
-  const most = Math.abs(value) >= 100 ? 0 : undefined
-  const options = most === 0 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: significant }
-  return numbers(locale, options).format(value)
+const WHOLE: Intl.NumberFormatOptions = { maximumFractionDigits: 0 }
+const SHORT: Intl.NumberFormatOptions = { maximumSignificantDigits: 3 }
+const THREE: Intl.NumberFormatOptions = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }
+/** Of what lies below one, such as a layout shift. */
+const SMALL: Intl.NumberFormatOptions = { minimumFractionDigits: 3, maximumFractionDigits: 3 }
+
+/** Three digits, zeros at the end too: what is measured stands in line with its neighbours. */
+function measured(value: number, locale: Locale): string {
+  return numbers(locale, Math.abs(value) >= 100 ? WHOLE : THREE).format(value)
+}
+
+/** At most three digits, as one says what was chosen: `2.5 s`. */
+function short(value: number, locale: Locale): string {
+  return numbers(locale, Math.abs(value) >= 100 ? WHOLE : SHORT).format(value)
+}
+
+function fraction(value: number, locale: Locale): string {
+  const size = Math.abs(value)
+  return size >= 0.0005 && size < 0.9995 ? numbers(locale, SMALL).format(value) : short(value, locale)
 }
 
 /** Whether there is a number to say. */
@@ -42,15 +57,19 @@ export function count(value: number | null | undefined, locale: Locale): string 
   if (isNone(value)) return NONE
   const size = Math.abs(value)
   // What would be rounded to a thousand of one unit is one of the next.
-  if (size >= 999.5e9) return `${digits(value / 1e12, locale)} T`
-  if (size >= 999.5e6) return `${digits(value / 1e9, locale)} G`
-  if (size >= 1e6) return `${digits(value / 1e6, locale)} M`
+  if (size >= 999.5e9) return `${measured(value / 1e12, locale)} T`
+  if (size >= 999.5e6) return `${measured(value / 1e9, locale)} G`
+  if (size >= 1e6) return `${measured(value / 1e6, locale)} M`
   if (Number.isInteger(value)) return numbers(locale).format(value)
-  return digits(value, locale)
+  return fraction(value, locale)
 }
 
-/** `840 ms`, `1.24 s`, `2 min 5 s`, `3 h 12 min` from nanoseconds. */
+/** `840 ms`, `1.24 s`, `2.50 s`, `2 min 5 s`, `3 h 12 min` from nanoseconds. */
 export function duration(ns: number | null | undefined, locale: Locale): string {
+  return inTime(ns, locale, measured)
+}
+
+function inTime(ns: number | null | undefined, locale: Locale, digits: typeof measured): string {
   if (isNone(ns)) return NONE
   const ms = ns / NS_PER_MS
   const size = Math.abs(ms)
@@ -73,17 +92,20 @@ function long(seconds: number): string {
   return said.map(([value, unit]) => `${value} ${unit}`).join(' ')
 }
 
-/** `12.4 kB`, `3.1 MB`. */
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB']
+
+/** `840 B`, `12.4 kB`, `3.10 MB`. */
 export function bytes(value: number | null | undefined, locale: Locale): string {
   if (isNone(value)) return NONE
-  const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  let size = value
+  const unit = sizeUnit(value)
+  // A single byte has no parts.
+  return `${unit === 0 ? short(value, locale) : measured(value / 1000 ** unit, locale)} ${SIZES[unit]}`
+}
+
+function sizeUnit(value: number): number {
   let unit = 0
-  while (Math.abs(size) >= 999.5 && unit < units.length - 1) {
-    size /= 1000
-    unit += 1
-  }
-  return `${digits(size, locale)} ${units[unit]}`
+  while (Math.abs(value) / 1000 ** unit >= 999.5 && unit < SIZES.length - 1) unit += 1
+  return unit
 }
 
 /** `4.3 %` from 0.043; `<0.1 %`, and `>99.9 %` of what is not quite all. */
@@ -128,12 +150,17 @@ export function quantity(value: number | null | undefined, unit: string, locale:
     case 'percent':
       return share(value / 100, locale)
     case 'px':
-      return `${digits(value, locale)} px`
+      return `${short(value, locale)} px`
     case 'fps':
-      return `${digits(value, locale)} fps`
+      return `${short(value, locale)} fps`
     default:
       return count(value, locale)
   }
+}
+
+/** What somebody chose rather than measured, such as a threshold: `2.5 s`. */
+export function chosen(value: number, unit: string, locale: Locale): string {
+  return unit === 'ns' ? inTime(value, locale, short) : unit === '' ? short(value, locale) : quantity(value, unit, locale)
 }
 
 /** A moment to the second (or millisecond), in the reader's zone. */
@@ -193,9 +220,11 @@ export function length(spelt: string, locale: Locale): string {
   return said.replace(/(\d)(\p{Script=Han})/u, '$1 $2')
 }
 
-/** `3 min ago`. */
+/** As durations write them, without the dots of an abbreviation. */
+const SHORTENED: Record<string, string> = { 'sec.': 's', 'min.': 'min', 'hr.': 'h' }
+
+/** `3 min ago`, `2 months ago`. */
 export function ago(ms: number, now: number, locale: Locale): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const seconds = Math.round((ms - now) / 1000)
   const steps: [number, Intl.RelativeTimeFormatUnit][] = [
     [60, 'second'],
@@ -206,8 +235,14 @@ export function ago(ms: number, now: number, locale: Locale): string {
   ]
   let value = seconds
   for (const [size, unit] of steps) {
-    if (Math.abs(value) < size) return format.format(value, unit)
+    if (Math.abs(value) < size) return away(value, unit, locale)
     value = Math.round(value / size)
   }
-  return format.format(value, 'year')
+  return away(value, 'year', locale)
+}
+
+function away(value: number, unit: Intl.RelativeTimeFormatUnit, locale: Locale): string {
+  const style = unit === 'month' || unit === 'year' ? 'long' : 'short'
+  const said = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style }).format(value, unit)
+  return said.replace(/\b(sec|min|hr)\./, (word) => SHORTENED[word] ?? word)
 }

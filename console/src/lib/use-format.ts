@@ -1,8 +1,9 @@
 /** `lib/format` in the reader's language and zone. */
 import { useTranslation } from 'react-i18next'
 
-import { useTimeZone } from './time-zone'
+import { axisText } from './axis-text'
 import * as format from './format'
+import { useTimeZone } from './time-zone'
 
 export function useFormat() {
   const { i18n } = useTranslation()
@@ -30,6 +31,8 @@ function make(locale: format.Locale, timeZone: string) {
     points: (difference: number) => format.points(difference, locale),
     exact: (value: number, unit: string) => format.exact(value, unit, locale),
     quantity: (value: number | null | undefined, unit: string) => format.quantity(value, unit, locale),
+    chosen: (value: number, unit: string) => format.chosen(value, unit, locale),
+    axis: (max: number, interval: number, unit: string) => axisText(max, interval, unit, locale),
     moment: (ms: number, precise = false) => format.moment(ms, locale, timeZone, precise),
     stamp: (ms: number) => format.stamp(ms, locale, timeZone),
     span: (from: number, to: number) => format.span(from, to, Date.now(), locale, timeZone),

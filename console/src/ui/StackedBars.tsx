@@ -6,7 +6,7 @@ import { useElementSize } from '@mantine/hooks'
 import { memo, useEffect, useMemo, useState, type PointerEvent } from 'react'
 
 import type { TimeRange } from '~/lib/time-range'
-import { bars, countScale, countTicks, largestSum, LEFT, timeScale, timeTicks, type Bar, type Size } from './stacked-bars'
+import { bars, countScale, countTicks, largestSum, leftOf, timeScale, timeTicks, type Bar, type Size } from './stacked-bars'
 import classes from './StackedBars.module.css'
 
 export type BarSeries = {
@@ -19,7 +19,7 @@ export type BarSeries = {
 /** A moment that the axis shows, such as that of a release. */
 export type BarMark = { at: number; label: string }
 
-type Words = { count: (value: number) => string; tick: (ms: number) => string; span: (from: number, to: number) => string }
+type Words = { count: (value: number) => string; axis: (max: number, interval: number, unit: string) => (value: number) => string; tick: (ms: number) => string; span: (from: number, to: number) => string }
 
 type Props = {
   times: readonly number[]
@@ -45,7 +45,9 @@ type Drag = { start: number; now: number; series: number | undefined }
 export function StackedBars(props: Props) {
   const { times, step, series, range, height, label, words, onPick, onZoom } = props
   const { ref, width } = useElementSize<HTMLDivElement>()
-  const size = { width, height }
+  const ticks = useCountTicks(times, series, words)
+  const size = { width, height, left: ticks.left }
+  const { left } = size
   const scale = timeScale(range, size)
   const [hovered, setHovered] = useState<number>()
   const [drag, setDrag] = useDrag()
@@ -61,24 +63,24 @@ export function StackedBars(props: Props) {
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const x = offset(event)
     const at = bucketAt(x)
-    setHovered(at >= 0 && x >= LEFT ? at : undefined)
+    setHovered(at >= 0 && x >= left ? at : undefined)
     if (drag) setDrag({ ...drag, now: x })
   }
   const up = (event: PointerEvent<SVGSVGElement>) => {
     if (!drag) return
     setDrag(undefined)
-    const [left, right] = [Math.min(drag.start, drag.now), Math.max(drag.start, drag.now)]
-    if (dragged) return onZoom(scale.ms(left), scale.ms(right))
+    const ends = [drag.start, drag.now].sort((a, b) => a - b)
+    if (dragged) return onZoom(scale.ms(ends[0]!), scale.ms(ends[1]!))
     const at = bucketAt(drag.start)
-    if (at >= 0 && drag.start >= LEFT) onPick(drag.series, at, event.altKey)
+    if (at >= 0 && drag.start >= left) onPick(drag.series, at, event.altKey)
   }
   return (
     <div ref={ref} className={classes.box} style={{ height }}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={label} onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerLeave={() => setHovered(undefined)}>
           {hovered !== undefined && <rect className={classes.band} x={scale.x(times[hovered]!)} y={0} width={Math.max(0, scale.x(times[hovered]! + step) - scale.x(times[hovered]!))} height={height - 22} />}
-          <Drawing {...props} width={width} />
-          {dragged && <rect className={classes.stretch} x={Math.max(LEFT, Math.min(drag.start, drag.now))} y={0} width={Math.abs(drag.now - drag.start)} height={height - 22} />}
+          <Drawing {...props} width={width} ticks={ticks} />
+          {dragged && <rect className={classes.stretch} x={Math.max(left, Math.min(drag.start, drag.now))} y={0} width={Math.abs(drag.now - drag.start)} height={height - 22} />}
         </svg>
       )}
       {hovered !== undefined && !dragged && <Tip series={series} at={hovered} title={words.span(times[hovered]!, times[hovered]! + step)} words={words} x={scale.x(times[hovered]! + step / 2)} width={width} />}
@@ -100,30 +102,41 @@ function useDrag() {
   return [drag, setDrag] as const
 }
 
+type CountTicks = { counts: number[]; texts: string[]; left: number }
+
+/** The numbers beside the plot, and the room that they take. */
+function useCountTicks(times: readonly number[], series: readonly BarSeries[], words: Words): CountTicks {
+  return useMemo(() => {
+    const counts = countTicks(largestSum({ times, series }))
+    const texts = counts.map(words.axis(counts.at(-1)!, counts[1]! - counts[0]!, ''))
+    return { counts, texts, left: leftOf(texts) }
+  }, [times, series, words])
+}
+
 /** What stays as the pointer moves. */
-const Drawing = memo(function Drawing({ times, step, series, range, timeZone, height, marks, words, width }: Props & { width: number }) {
-  const size: Size = { width, height }
+const Drawing = memo(function Drawing({ times, step, series, range, timeZone, height, marks, words, width, ticks }: Props & { width: number; ticks: CountTicks }) {
+  const { counts, left } = ticks
+  const size: Size = { width, height, left }
   const stack = { times, step, series }
-  const found: Bar[] = useMemo(() => bars(stack, range, size), [times, step, series, range, width, height])
-  const ticks = useMemo(() => timeTicks(range, size, timeZone), [range, width, timeZone])
-  const counts = countTicks(largestSum(stack))
+  const found: Bar[] = useMemo(() => bars(stack, range, size), [times, step, series, range, width, height, left])
+  const moments = useMemo(() => timeTicks(range, size, timeZone), [range, width, timeZone, left])
   const y = countScale(counts.at(-1)!, size)
   const { x } = timeScale(range, size)
   return (
     <g>
-      {counts.map((count) => (
+      {counts.map((count, at) => (
         <g key={count} className={classes.axis}>
-          <line x1={LEFT} x2={width} y1={y(count)} y2={y(count)} />
-          <text x={LEFT - 8} y={y(count)} dy="0.32em" textAnchor="end">{words.count(count)}</text>
+          <line x1={left} x2={width} y1={y(count)} y2={y(count)} />
+          <text x={left - 8} y={y(count)} dy="0.32em" textAnchor="end">{ticks.texts[at]}</text>
         </g>
       ))}
-      {ticks.map((ms) => (
+      {moments.map((ms) => (
         <text key={ms} className={classes.tick} x={x(ms)} y={height - 6} textAnchor={x(ms) > width - 28 ? 'end' : 'middle'}>{words.tick(ms)}</text>
       ))}
       {found.map((bar) => (
         <rect key={`${bar.series} ${bar.at}`} className={classes.bar} x={bar.x} y={bar.y} width={bar.width} height={bar.height} fill={series[bar.series]!.color} data-series={bar.series} data-part={bar.part || undefined} />
       ))}
-      {marks && <Marks marks={marks} x={x} height={height} width={width} />}
+      {marks && <Marks marks={marks} x={x} height={height} width={width} left={left} />}
     </g>
   )
 })
@@ -131,8 +144,8 @@ const Drawing = memo(function Drawing({ times, step, series, range, timeZone, he
 /** A word's width, about: one that would run into the one before it is left out. */
 const LETTER_PX = 6
 
-function Marks({ marks, x, height, width }: { marks: readonly BarMark[]; x: (ms: number) => number; height: number; width: number }) {
-  let free = LEFT
+function Marks({ marks, x, height, width, left: first }: { marks: readonly BarMark[]; x: (ms: number) => number; height: number; width: number; left: number }) {
+  let free = first
   return marks.map(({ at, label }) => {
     const left = x(at)
     const long = label.length * LETTER_PX

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-import { bars, countTicks, LEFT, timeScale, timeTicks } from './stacked-bars'
+import { bars, countTicks, leftOf, timeScale, timeTicks } from './stacked-bars'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const size = { width: 1000, height: 200 }
+const size = { width: 1000, height: 200, left: leftOf(['100']) }
 
 describe('stacked bars', () => {
   const stack = { times: [0, 10, 20], step: 10, series: [{ counts: [3, 0, 1] }, { counts: [1, 0, 0] }] }
@@ -17,7 +17,7 @@ describe('stacked bars', () => {
   })
   it('stay within the plot', () => {
     for (const { x, y, width, height } of found) {
-      expect(x).toBeGreaterThanOrEqual(LEFT)
+      expect(x).toBeGreaterThanOrEqual(size.left)
       expect(x + width).toBeLessThanOrEqual(size.width)
       expect(y + height).toBeLessThanOrEqual(size.height)
     }
@@ -46,6 +46,6 @@ describe('the axes', () => {
     expect(ticks.map((ms) => new Date(ms).getUTCHours())).toEqual([22, 22, 22, 23, 23, 23, 23])
   })
   it('name hours of a day', () => {
-    expect(timeTicks({ from: 5 * DAY + HOUR, to: 6 * DAY }, { width: 400, height: 100 }, 'UTC')).toEqual([5.25 * DAY, 5.5 * DAY, 5.75 * DAY])
+    expect(timeTicks({ from: 5 * DAY + HOUR, to: 6 * DAY }, { width: 400, height: 100, left: 48 }, 'UTC')).toEqual([5.25 * DAY, 5.5 * DAY, 5.75 * DAY])
   })
 })

@@ -4,8 +4,11 @@
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeRange } from '~/lib/time-range'
 
-/** Room for the axes' words. */
-export const LEFT = 48
+/** Room for the numbers beside the plot: at least so much, and as much as the longest of them takes. */
+const LEFT_LEAST = 32
+const LETTER_PX = 6.6
+const WORD_GAP_PX = 12
+export const leftOf = (texts: readonly string[]) => Math.max(LEFT_LEAST, Math.ceil(Math.max(0, ...texts.map(({ length }) => length)) * LETTER_PX) + WORD_GAP_PX)
 const BOTTOM = 22
 const TOP = 8
 const RIGHT = 4
@@ -15,17 +18,18 @@ const BAR_MAX_PX = 44
 /** Words of the time axis stand at least so far apart. */
 const TICK_PX = 84
 
-export type Stack = { times: readonly number[]; step: number; series: readonly { counts: readonly number[] }[] }
-export type Size = { width: number; height: number }
+type Counted = { times: readonly number[]; series: readonly { counts: readonly number[] }[] }
+export type Stack = Counted & { step: number }
+export type Size = { width: number; height: number; left: number }
 export type Bar = { series: number; at: number; x: number; y: number; width: number; height: number; part: boolean }
 
 /** Pixels of moments, and moments of pixels, clipped to the plot. */
-export function timeScale({ from, to }: TimeRange, { width }: Size) {
-  const plot = Math.max(1, width - LEFT - RIGHT)
+export function timeScale({ from, to }: TimeRange, { width, left }: Size) {
+  const plot = Math.max(1, width - left - RIGHT)
   const clip = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
   return {
-    x: (ms: number) => LEFT + clip((ms - from) / (to - from), 0, 1) * plot,
-    ms: (x: number) => from + clip((x - LEFT) / plot, 0, 1) * (to - from),
+    x: (ms: number) => left + clip((ms - from) / (to - from), 0, 1) * plot,
+    ms: (x: number) => from + clip((x - left) / plot, 0, 1) * (to - from),
   }
 }
 
@@ -38,7 +42,7 @@ export function countTicks(largest: number, wanted = 3): number[] {
   return Array.from({ length: count + 1 }, (_, index) => index * step)
 }
 
-export function largestSum({ times, series }: Stack): number {
+export function largestSum({ times, series }: Counted): number {
   return times.reduce((most, _, at) => Math.max(most, series.reduce((sum, { counts }) => sum + counts[at]!, 0)), 0)
 }
 
@@ -77,7 +81,7 @@ const TICKS_MS = [
 /** Moments that the time axis names: round ones of the reader's zone, as many as there is room for. */
 export function timeTicks(range: TimeRange, size: Size, timeZone: string): number[] {
   const length = range.to - range.from
-  const most = Math.max(1, Math.floor((size.width - LEFT) / TICK_PX))
+  const most = Math.max(1, Math.floor((size.width - size.left) / TICK_PX))
   const step = TICKS_MS.find((one) => length / one <= most) ?? Math.ceil(length / most / DAY_MS) * DAY_MS
   const ticks: number[] = []
   // The zone's clock may be put forward or back within the time: each tick looks for itself.

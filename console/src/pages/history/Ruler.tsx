@@ -43,7 +43,7 @@ function drawTicks(context: CanvasRenderingContext2D, scale: Scale, top: number,
     context.fillStyle = palette.hairline
     context.fillRect(x, top + 4, 1, TICKS_PX - 4)
     context.fillStyle = palette.muted
-    const label = tickLabel(moment, step)
+    const label = tickLabel(moment, step, (at.at(-1) ?? 0) >= 1000)
     if (x + 6 + context.measureText(label).width > scale.width) continue
     context.fillText(label, x + 4, top + TICKS_PX / 2 + 1)
   }

@@ -27,10 +27,11 @@ export function offset(ms: number, step = 1): string {
 }
 
 /** As above, for ticks: under a minute in the unit a person would say. */
-export function tickLabel(ms: number, step: number): string {
+export function tickLabel(ms: number, step: number, pastSecond = false): string {
   if (ms === 0) return '0'
   if (ms >= 60_000) return offset(ms, step)
-  if (ms < 1000) return `${ms} ms`
+  // Steps of less than a second that lead past one are said in seconds throughout.
+  if (ms < 1000 && !pastSecond) return `${ms} ms`
   const digits = step >= 1000 ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3
   return `${(ms / 1000).toFixed(digits)} s`
 }

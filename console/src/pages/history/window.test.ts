@@ -69,5 +69,6 @@ describe('ticks', () => {
     expect(offset(59_999.7)).toBe('1:00.000')
     expect(offset(1_200, 100)).toBe('0:01.2')
     expect([tickLabel(0, 100), tickLabel(500, 100), tickLabel(1500, 100), tickLabel(30_000, 10_000), tickLabel(90_000, 10_000)]).toEqual(['0', '500 ms', '1.5 s', '30 s', '1:30'])
+    expect([tickLabel(500, 500, true), tickLabel(1000, 500, true)]).toEqual(['0.5 s', '1.0 s'])
   })
 })

@@ -24,7 +24,7 @@ export function OutcomeChart({ stacks, range, step, label, height, name, color }
   const format = useFormat()
   const setTime = useSetTime()
   const times = useTimeWords(step)
-  const words = useMemo(() => ({ ...times, count: format.count }), [times, format])
+  const words = useMemo(() => ({ ...times, count: format.count, axis: format.axis }), [times, format])
   const series = useMemo(
     () => stacks.series.map((one, index) => ({ name: name(one.name), color: color(one.name, index), counts: one.counts })),
     [stacks, name, color],

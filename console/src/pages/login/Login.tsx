@@ -53,7 +53,7 @@ function Refused({ error, waitS }: { error: Error; waitS: number }) {
   const sentence = useSentence(error)
   const status = error instanceof ApiError ? error.status : undefined
   if (status === 429 && waitS === 0) return null // the wait is over
-  const said = { 401: t('login.wrong'), 429: t('login.tooMany', { wait: format.duration(waitS * 1e9) }) }[status ?? -1] ?? sentence
+  const said = { 401: t('login.wrong'), 429: t('login.tooMany', { wait: format.chosen(waitS * 1e9, 'ns') }) }[status ?? -1] ?? sentence
   return (
     // Read out once, not every second.
     <p role="alert" className="poor" aria-live={status === 429 ? 'off' : undefined}>

@@ -42,7 +42,7 @@ export function ErrorBars({ errors, by }: { errors: ErrorSeries; by: ErrorsBy })
     void navigate(moment(errors.times[at]!, step, { event: 'error', q }))
   }
   const times = useTimeWords(step)
-  const words = useMemo(() => ({ ...times, count: format.count }), [times, format])
+  const words = useMemo(() => ({ ...times, count: format.count, axis: format.axis }), [times, format])
   return (
     <>
       <StackedBars

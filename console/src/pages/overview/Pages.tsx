@@ -119,7 +119,7 @@ function Slowest({ pages }: { pages: Page[] }) {
   const { explorer } = useOverview()
   const { name, only, lcp, rowLink } = useColumns()
   const format = useFormat()
-  const threshold = format.duration(LCP.good)
+  const threshold = format.chosen(LCP.good, 'ns')
   const slow = slowest(pages, LCP)
   if (slow.length === 0) return <Empty title={t('pages.fast')} hint={t('pages.fastHint', { threshold })} />
   const itsMeasured = ({ name: of }: Slow) => explorer({ event: 'view', q: `${term(PAGE, of)} ${measured(LCP)}` })

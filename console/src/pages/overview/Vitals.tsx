@@ -79,7 +79,7 @@ function Card({ vital, row, before, course, stale }: CardProps) {
   const [many, few] = [number(row[`${name}_good`]) ?? 0, number(row[`${name}_poor`]) ?? 0]
   const label = name.toUpperCase()
   const meaning = t(`vitals.${name}`)
-  const thresholds = t('vitals.thresholds', { good: format.quantity(vital.good, unit), poor: format.quantity(vital.poor, unit) })
+  const thresholds = t('vitals.thresholds', { good: format.chosen(vital.good, unit), poor: format.chosen(vital.poor, unit) })
   return (
     <Tile
       label={label}

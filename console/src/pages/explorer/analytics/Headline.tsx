@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
 import { question } from '~/api/queries'
-import { duration, NONE } from '~/lib/format'
+import { NONE } from '~/lib/format'
 import { useFormat } from '~/lib/use-format'
 import { ChangeText } from '~/ui/ChangeText'
 import { N } from '~/ui/Tile'
@@ -26,7 +26,7 @@ export function Headline() {
   const now = total.data && toGroups(total.data)
   const row = now?.rows[0]
   const before = earlier.data && toGroups(earlier.data).rows[0]
-  const length = duration((where.range.to - where.range.from) * 1e6, format.locale)
+  const length = format.chosen((where.range.to - where.range.from) * 1e6, 'ns')
   const isCount = asked.fn === 'count'
   return (
     <p className={classes.headline} aria-busy={total.isPlaceholderData}>

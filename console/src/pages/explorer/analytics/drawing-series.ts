@@ -2,7 +2,7 @@
 import type { Plot, PlotMark, PlotSeries } from '~/ui/chart/drawing'
 import type { Palette } from '~/ui/colors'
 import type { Group } from './groups'
-import { numberAxis } from './number-axis'
+import { numberAxis, type AxisText } from './number-axis'
 import type { Line, Series } from './series'
 import { isPart, tickIndexes, tickText, type Clock } from './time-axis'
 
@@ -21,7 +21,7 @@ export type SeriesPicture = {
   clock: Clock
   range: { from: number; to: number }
   name: (group: Group) => string
-  number: (value: number | null, unit: string) => string
+  axis: AxisText
   releases: readonly Release[]
   /** The same of the period before, under the same buckets. */
   before?: { name: string; values: (number | null)[] }
@@ -54,12 +54,12 @@ export function seriesDrawing(picture: SeriesPicture): Plot {
 }
 
 function yAxis(picture: SeriesPicture): Plot['y'] {
-  const { series, number, additive, shape } = picture
+  const { series, axis: textOf, additive, shape } = picture
   const sums = series.starts.map((_, index) => series.lines.reduce((sum, { numbers }) => sum + (numbers[index] ?? 0), 0))
   const each = series.lines.flatMap(({ numbers }) => numbers).concat(picture.before?.values ?? []).filter((value) => value !== null)
   const all = isStacked(picture) ? sums : each
   const axis = numberAxis(least(all), most(all), series.unit, additive || shape !== 'line')
-  return { ...axis, text: (value) => number(value, series.unit) }
+  return { ...axis, text: textOf(axis.max, axis.interval, series.unit) }
 }
 
 // Not `Math.min(...all)`: many lines of many buckets are more than a call takes.

@@ -11,13 +11,14 @@ import type { Series } from './series'
 
 const palette: Palette = { text: 't', muted: 'm', hairline: 'h', ground: 'g', raised: 'r', accent: 'a', good: '1', needs_improvement: '2', poor: '3', other: 'o', series: ['s1', 's2'] }
 const number = (value: number | null | undefined) => String(value)
+const axis = () => String
 const tooltip = () => ({}) as HTMLElement
 
 function picture(part: Partial<SeriesPicture>): SeriesPicture {
   const line = (name: string, ...numbers: (number | null)[]) => ({ group: groupOf(['a'], [name]), numbers, ns: numbers.map(() => 1) })
   const series: Series = { starts: [0, 10, 20, 30], width: 10, lines: [line('x', 1, 2, null, 4), line(OTHER, 5, 6, 7, 8)], by: ['a'], unit: '', left: 0 }
   const strokes = new Map([[series.lines[0]!.group.key, { color: 's1', dashed: true }]])
-  return { series, shape: 'line', additive: false, counts: false, strokes, palette, clock: { locale: 'en', timeZone: 'UTC' }, range: { from: 0, to: 40 }, name: ({ values }) => String(values[0]), number, releases: [], tooltip, ...part }
+  return { series, shape: 'line', additive: false, counts: false, strokes, palette, clock: { locale: 'en', timeZone: 'UTC' }, range: { from: 0, to: 40 }, name: ({ values }) => String(values[0]), axis, releases: [], tooltip, ...part }
 }
 
 const drawn = (part: Partial<SeriesPicture>) => seriesDrawing(picture(part)).series
@@ -78,7 +79,7 @@ test('a distribution marks percentiles, and what is past the last bound is grey'
   const columns = ['from', 'to', 'count'].map((one) => ({ name: one, type: 'integer', unit: 'ns' }))
   const distribution = toDistribution({ columns, rows: [[0, 10, 5], [10, 20, 3], [20, null, 2]] })
   expect(distribution).toMatchObject({ unit: 'ns', n: 10 })
-  const drawing = distributionDrawing({ distribution, marks: [{ name: 'p50', value: 5 }, { name: 'p95', value: 90 }], palette, number, tooltip })
+  const drawing = distributionDrawing({ distribution, marks: [{ name: 'p50', value: 5 }, { name: 'p95', value: 90 }], palette, number, axis, tooltip })
   const [bars] = drawing.series
   expect(bars).toMatchObject({ values: [5, 3, 2], color: 's1' })
   expect([0, 1, 2].map((index) => bars!.colorAt!(index))).toEqual([undefined, undefined, 'o'])

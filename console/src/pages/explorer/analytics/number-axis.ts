@@ -10,6 +10,8 @@ const FAR = 0.75
 const LONG_STEPS = [1, 2, 5, 10, 15, 30].flatMap((n) => [n * MIN]).concat([1, 2, 3, 6, 12, 24, 48, 168].map((n) => n * HOUR))
 
 export type NumberAxis = { min: number; max: number; interval: number }
+/** How the numbers of an axis are said that reaches `max` in such steps. */
+export type AxisText = (max: number, interval: number, unit: string) => (value: number) => string
 
 /** From zero, unless it is said that it need not be and zero is far off. */
 export function numberAxis(least: number, most: number, unit: string, fromZero = true): NumberAxis {

@@ -9,6 +9,7 @@ import { usePalette, type Palette } from '~/ui/colors'
 import { isMeasuring, readAnalysis, type Analysis } from './analysis'
 import { groupText, type Group, type Words } from './groups'
 import type { Stroke } from './drawing-series'
+import type { AxisText } from './number-axis'
 import type { Where } from './questions'
 import { assign, type Memory } from './series-colors'
 import type { Clock } from './time-axis'
@@ -33,6 +34,7 @@ export type Look = {
   clock: Clock
   name: (group: Pick<Group, 'values'>) => string
   number: (value: number | null | undefined, unit: string) => string
+  axis: AxisText
 }
 
 /** How things are called, written and coloured. */
@@ -44,7 +46,7 @@ export function useLook(): Look {
   return useMemo(() => {
     const words = { noValue: common('noValue'), other: common('other'), all: t('all') }
     const clock = { locale: format.locale, timeZone: format.timeZone }
-    return { palette, words, clock, name: (group) => groupText(group, words), number: format.quantity }
+    return { palette, words, clock, name: (group) => groupText(group, words), number: format.quantity, axis: format.axis }
   }, [palette, format, common, t])
 }
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Answer, Question } from '~/api/ask'
 import { ApiError } from '~/api/client'
 import { question } from '~/api/queries'
-import { duration } from '~/lib/format'
+import { chosen } from '~/lib/format'
 import { useFormat } from '~/lib/use-format'
 import { Empty, Loaded } from '~/ui/Loaded'
 import classes from './Frame.module.css'
@@ -52,7 +52,7 @@ export function useReading(): string {
   const { locale } = useFormat()
   const { event } = useAnalysis()
   const { from, to } = useWhere().range
-  return t('scanning', { what: own(`event.${event}`), range: duration((to - from) * 1e6, locale) })
+  return t('scanning', { what: own(`event.${event}`), range: chosen((to - from) * 1e6, 'ns', locale) })
 }
 
 /** No event to work with: because of the time and filter, or because none has the field. */

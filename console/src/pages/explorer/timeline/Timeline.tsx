@@ -59,7 +59,7 @@ function Drawn({ bars, asked }: { bars: Bars; asked: Asked }) {
   const step = interval(asked.range, BARS)
   const what = t(`event.${asked.event}`, { ns: 'common' })
   const series = useMemo(() => bars.series.map((one, index) => ({ name: one.name || what, color: colorOf(one, index), counts: one.counts })), [bars, what])
-  const words = useMemo(() => ({ count: format.count, tick, span }), [format, tick, span])
+  const words = useMemo(() => ({ count: format.count, axis: format.axis, tick, span }), [format, tick, span])
   return (
     <StackedBars
       times={bars.times}
