@@ -71,7 +71,7 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let address = listener.local_addr()?;
-    let local_token = folder.tell(address)?;
+    let local_token = folder.tell(address);
     if let Err(error) = old_scripts::keep(&config.data, embedded::SDK) {
         tracing::warn!("pages that pin this version's SDK will lose it at the next: {error}");
     }
@@ -136,7 +136,10 @@ async fn open(config: Config, folder: &Folder, local_token: &str) -> anyhow::Res
     };
     app.outcomes.resume(app.catalog.counted().await?);
     for application in app.catalog.deleted_applications().await? {
-        app.forget_application(application).await?;
+        // Nobody can ask about it meanwhile.
+        if let Err(error) = app.forget_application(application).await {
+            tracing::warn!("{application} is deleted at the next start only: {error:#}");
+        }
     }
     Ok(app)
 }
@@ -152,13 +155,19 @@ impl App {
     }
 }
 
-/// The link with which the first person sets themselves up; none once there is somebody. A new
-/// start makes a new one and voids the one before.
+/// The link with which the first person sets themselves up; none once there is somebody, or where
+/// the disk has no room for it. A new start makes a new one and voids the one before.
 async fn setup_link(app: &App, address: std::net::SocketAddr) -> anyhow::Result<Option<String>> {
     if app.catalog.has_users().await? {
         return Ok(None);
     }
-    let token = app.catalog.new_setup(now_ms()).await?;
+    let token = match app.catalog.new_setup(now_ms()).await {
+        Err(error) if error.is_full() => {
+            tracing::error!("no set-up link is made: {error}; start again once there is room");
+            return Ok(None);
+        }
+        made => made?,
+    };
     let base = app.config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     Ok(Some(format!("{base}/setup?token={token}")))
 }

@@ -15,7 +15,10 @@ use std::path::Path;
 use std::sync::{Arc, RwLock};
 
 use sqlx::SqlitePool;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 
 pub(crate) use application::{Application, ApplicationType, Settings};
 pub(crate) use known::{Door, Known};
@@ -56,6 +59,13 @@ pub(crate) enum CatalogError {
     },
 }
 
+impl CatalogError {
+    /// Whether it passes when there is room on the disk again.
+    pub(crate) fn is_full(&self) -> bool {
+        matches!(self, CatalogError::Sqlite(error) if is_full(error))
+    }
+}
+
 /// The catalog. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Catalog {
@@ -76,14 +86,12 @@ impl Catalog {
         path: &Path,
         steps: impl Fn(&Application) -> solera_intake::Application + Send + Sync + 'static,
     ) -> Result<Catalog, CatalogError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full);
         // Few and short statements: two connections, each a thread of its own.
-        let pool = SqlitePoolOptions::new().max_connections(2).connect_with(options).await?;
+        let pool = match connect(path, SqliteLockingMode::Normal, 2).await {
+            // No room for the file through which connections share: one alone can still read.
+            Err(error) if is_full(&error) => connect(path, SqliteLockingMode::Exclusive, 1).await?,
+            connected => connected?,
+        };
         migrate(&pool).await?;
         let catalog = Catalog { pool, known: Arc::default(), steps: Arc::new(steps) };
         catalog.refresh().await?;
@@ -118,6 +126,37 @@ impl Catalog {
         *known = Arc::new(Known::new(applications, tokens, &known, &*self.steps));
         Ok(())
     }
+}
+
+async fn connect(
+    path: &Path,
+    locking: SqliteLockingMode,
+    connections: u32,
+) -> Result<SqlitePool, sqlx::Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .locking_mode(locking)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        // Opening anew would need room on the disk.
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await
+}
+
+/// Whether the disk is full: SQLite's own word for it, and what a file that cannot grow gives.
+fn is_full(error: &sqlx::Error) -> bool {
+    const FULL: &str = "13";
+    const SHARED_MEMORY_SIZE: &str = "4874";
+    const WRITE: &str = "778";
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| [FULL, SHARED_MEMORY_SIZE, WRITE].contains(&&*code))
 }
 
 async fn migrate(pool: &SqlitePool) -> Result<(), CatalogError> {

@@ -51,20 +51,17 @@ impl Folder {
     }
 
     /// Tells the subcommands how to reach the server; gives back what it must take from them.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub(crate) fn tell(&self, address: SocketAddr) -> anyhow::Result<String> {
+    /// Where that cannot be told, on a full disk, the server is of use without them.
+    pub(crate) fn tell(&self, address: SocketAddr) -> String {
         let token = secret::new("local_");
         let path = self.path.join("running");
-        let mut options = File::options();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file =
-            options.open(&path).with_context(|| format!("cannot write {}", path.display()))?;
-        write!(file, "{address}\n{token}\n")?;
-        Ok(token)
+        if let Err(error) = write_running(&path, &format!("{address}\n{token}\n")) {
+            let path = path.display();
+            tracing::warn!(
+                "{path} cannot be written, so no `solera backup` while this runs: {error}"
+            );
+        }
+        token
     }
 
     /// Takes back what [`Folder::tell`] told.
@@ -73,6 +70,15 @@ impl Folder {
             tracing::warn!("cannot remove the file `running` of the data folder: {error}");
         }
     }
+}
+
+/// Only whoever may read the folder's secrets may read this one.
+fn write_running(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(text.as_bytes())
 }
 
 /// The catalog's file in a data folder.
@@ -173,7 +179,7 @@ mod tests {
         let error = Folder::open(&path).err().unwrap().to_string();
         assert!(error.starts_with("another solera runs"), "{error}");
         let address = "127.0.0.1:7".parse().unwrap();
-        let token = folder.tell(address).unwrap();
+        let token = folder.tell(address);
         let running = running(&path).unwrap().unwrap();
         assert_eq!((running.address, running.token), (address, token));
         drop(folder);

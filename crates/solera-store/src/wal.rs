@@ -27,7 +27,6 @@ pub use queue::{Group, Seq};
 use crate::disk::{self, Space};
 use queue::Queue;
 use recover::Replay;
-use segment::Segment;
 use writer::{Append, Order, Writer};
 
 pub(crate) use recover::RecoverError;
@@ -74,15 +73,14 @@ impl Log {
         let at = |error| RecoverError::Io { path: folder.to_owned(), error };
         disk::create_folder(folder).map_err(at)?;
         let recovered = recover::recover(folder, trimmed)?;
-        let next_seq = recovered.last_seq + 1;
-        let segment = Segment::create(folder, next_seq).map_err(at)?;
         let queue = Arc::new(Queue::new());
         let (orders, receiver) = mpsc::channel(limit::LOG_QUEUE_ENTRIES_MAX);
         let writer = Writer {
             folder: folder.to_owned(),
-            segment,
+            // Begun with the first entry: on a full disk a start is for what can be read.
+            segment: None,
             older: recovered.segments,
-            next_seq,
+            next_seq: recovered.last_seq + 1,
             queue: queue.clone(),
             space,
             stopped: None,

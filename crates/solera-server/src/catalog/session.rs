@@ -58,11 +58,15 @@ impl Catalog {
         .await?;
         let Some((id, email, scope, used_ms)) = row else { return Ok(None) };
         if now_ms - used_ms > MINUTE_MS {
-            sqlx::query("UPDATE console_sessions SET used_ms = ? WHERE hash = ?")
+            let prolonged = sqlx::query("UPDATE console_sessions SET used_ms = ? WHERE hash = ?")
                 .bind(now_ms)
                 .bind(hash.to_vec())
                 .execute(&self.pool)
-                .await?;
+                .await;
+            // On a full disk who is logged in still is.
+            if let Err(error) = prolonged {
+                tracing::warn!("a console session is not prolonged: {error}");
+            }
         }
         let odd = || CatalogError::Odd { what: format!("the scope of {email}") };
         let scope = Scope::from_name(&scope).ok_or_else(odd)?;

@@ -113,6 +113,11 @@ impl From<Invalid> for Problem {
 
 impl From<CatalogError> for Problem {
     fn from(error: CatalogError) -> Problem {
+        if error.is_full() {
+            let detail = "the server's disk is full: nothing can be changed until there is room";
+            return Problem::new(StatusCode::SERVICE_UNAVAILABLE, "disk_full", detail)
+                .retry_after(10);
+        }
         Problem::internal(&error)
     }
 }

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use solera_event::{Kind, Uuid};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 use sqlx::{Row, SqlitePool};
 
 use super::part::{Dead, PartMeta};
@@ -65,9 +68,17 @@ impl Manifest {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
+            // One connection for as long as the store is open: nothing is shared, so a start needs
+            // no room on the disk.
+            .locking_mode(SqliteLockingMode::Exclusive)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
-        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options)
+            .await?;
         sqlx::raw_sql(SCHEMA).execute(&pool).await?;
         // The first manifests had no checksums.
         let known = "SELECT count(*) FROM pragma_table_info('part') WHERE name = 'crc'";

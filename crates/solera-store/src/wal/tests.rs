@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use solera_event::{Event, Kind, Uuid};
 
+use super::segment::Segment;
 use super::*;
 use crate::disk::FreeBytes;
 
@@ -151,6 +152,21 @@ async fn a_full_disk_refuses_and_the_log_resumes_by_itself() {
 }
 
 #[tokio::test]
+async fn a_start_on_a_full_disk_reads_and_takes_events_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path(), 2).await;
+    let before = files(folder.path()).unwrap();
+    let space = Arc::new(Switch(false.into()));
+    let log = Log::open(folder.path(), 0, space.clone()).unwrap();
+    let refused = log.append(entry(3)).await;
+    assert!(matches!(refused, Err(AppendError::Full { .. })), "{refused:?}");
+    assert_eq!(files(folder.path()).unwrap(), before, "nothing is written");
+    space.0.store(true, Ordering::SeqCst);
+    assert_eq!(log.append(entry(4)).await.unwrap(), Seq(3));
+    assert_eq!(drain(log).await, [(1, 1), (2, 2), (3, 4)]);
+}
+
+#[tokio::test]
 async fn many_appends_at_once_are_all_kept_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let log = Arc::new(open(folder.path(), 0));
@@ -177,7 +193,7 @@ async fn after_a_failed_sync_nothing_is_taken_any_more() {
     let (orders, receiver) = mpsc::channel(4);
     let writer = Writer {
         folder: folder.path().to_owned(),
-        segment: Segment { path: "/dev/null".into(), file, length: 8 },
+        segment: Some(Segment { path: "/dev/null".into(), file, length: 8 }),
         older: Vec::new(),
         next_seq: 1,
         queue: queue.clone(),

@@ -33,7 +33,8 @@ pub(super) struct Append {
 /// The writer's state.
 pub(super) struct Writer {
     pub(super) folder: PathBuf,
-    pub(super) segment: Segment,
+    /// The one that is written to; none before the first entry.
+    pub(super) segment: Option<Segment>,
     /// Older segments, each with the highest `Seq` it holds.
     pub(super) older: Vec<(u64, PathBuf)>,
     pub(super) next_seq: u64,
@@ -98,23 +99,25 @@ impl Writer {
             return Err(AppendError::Stopped { why: why.clone() });
         }
         self.check_space()?;
-        if self.segment.length >= limit::LOG_SEGMENT_BYTES_MAX {
+        let has_room = |segment: &Segment| segment.length < limit::LOG_SEGMENT_BYTES_MAX;
+        if !self.segment.as_ref().is_some_and(has_room) {
             self.rotate().map_err(|error| self.refuse("start a segment of", &error))?;
         }
         self.buffer.clear();
         for (append, seq) in group.iter().zip(self.next_seq..) {
             record::put(seq, &append.entry.payload, append.entry.crc, &mut self.buffer);
         }
-        if let Err(error) = self.segment.write(&self.buffer) {
-            if let Err(error) = self.segment.cut() {
+        let segment = self.segment.as_mut().expect("there is one with room since just now");
+        if let Err(error) = segment.write(&self.buffer) {
+            if let Err(error) = segment.cut() {
                 return Err(self.stop("cut a half-written group off", &error));
             }
             return Err(self.refuse("write to", &error));
         }
-        if let Err(error) = self.segment.sync() {
+        if let Err(error) = segment.sync() {
             return Err(self.stop("sync", &error));
         }
-        self.segment.length += self.buffer.len() as u64;
+        segment.length += self.buffer.len() as u64;
         self.buffer.shrink_to(limit::LOG_GROUP_BYTES_MAX / 8);
         Ok(())
     }
@@ -148,7 +151,7 @@ impl Writer {
     }
 
     fn stop(&mut self, what: &str, error: &io::Error) -> AppendError {
-        let path = self.segment.path.display();
+        let path = self.segment.as_ref().map_or(&self.folder, |segment| &segment.path).display();
         let why: Arc<str> =
             format!("could not {what} the log {path}: {error}; start again once the disk is sound")
                 .into();
@@ -159,14 +162,15 @@ impl Writer {
 
     fn rotate(&mut self) -> io::Result<()> {
         let segment = Segment::create(&self.folder, self.next_seq)?;
-        let old = std::mem::replace(&mut self.segment, segment);
-        self.older.push((self.next_seq - 1, old.path));
+        let old = self.segment.replace(segment);
+        self.older.extend(old.map(|old| (self.next_seq - 1, old.path)));
         Ok(())
     }
 
     fn trim(&mut self, seq: u64) {
         let all_done = seq + 1 >= self.next_seq;
-        let worth_it = self.segment.length > limit::LOG_GROUP_BYTES_MAX as u64;
+        let is_long = |segment: &Segment| segment.length > limit::LOG_GROUP_BYTES_MAX as u64;
+        let worth_it = self.segment.as_ref().is_some_and(is_long);
         if all_done && worth_it && self.stopped.is_none() {
             // Should this fail, the segment is trimmed another time.
             let _ = self.rotate();
