@@ -1,7 +1,8 @@
 //! What must not be kept: masked, or the event dropped, by the application's rules.
 //!
-//! Works on texts: of fields, of attributes, within arrays. A look at the raw line first says
-//! whether any rule could match at all, so that most events cost next to nothing.
+//! Works on texts: of fields, of attributes, within arrays; and on card numbers that were sent as
+//! JSON numbers. A look at the raw line first says whether any rule could match at all, so that
+//! most events cost next to nothing.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,6 +14,7 @@ use crate::processed::Dropped;
 
 mod card;
 mod email;
+mod number;
 mod query;
 
 /// What a rule looks for.
@@ -163,6 +165,12 @@ fn attributes(event: &mut Event<'_>, pattern: Pattern) -> bool {
     let mut found = false;
     for attribute in &mut event.attributes {
         if let Some(masked) = mask_json(&attribute.json, pattern) {
+            attribute.json = Cow::Owned(masked);
+            found = true;
+        }
+        if pattern == Pattern::CardNumber
+            && let Some(masked) = number::mask(&attribute.path, &attribute.json)
+        {
             attribute.json = Cow::Owned(masked);
             found = true;
         }
