@@ -73,6 +73,8 @@ pub struct Head {
 pub struct ClientHints {
     /// `"Chromium";v="156", "Not:A-Brand";v="8"`
     pub brands: Option<String>,
+    /// The same with whole versions: `"Chromium";v="156.0.7000.1"`
+    pub full_version_list: Option<String>,
     /// `"Linux"`
     pub platform: Option<String>,
     /// `"15.0.0"`
@@ -116,6 +118,7 @@ impl Head {
             user_agent: own("user-agent"),
             client_hints: ClientHints {
                 brands: own("sec-ch-ua"),
+                full_version_list: own("sec-ch-ua-full-version-list"),
                 platform: own("sec-ch-ua-platform"),
                 platform_version: own("sec-ch-ua-platform-version"),
                 mobile: own("sec-ch-ua-mobile"),

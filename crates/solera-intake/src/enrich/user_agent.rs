@@ -118,8 +118,8 @@ impl UserAgents {
     }
 }
 
-/// What the client hints know better: browsers that pass for Chrome, and a phone's model, which
-/// Chrome no longer puts into the header.
+/// What the client hints know better: browsers that pass for Chrome, and what Chrome no longer puts
+/// into the header, which are the whole version, the system's version, and a phone's model.
 fn refine(agent: &mut Agent, hints: &ClientHints) {
     let brands = hints.brands.as_deref().unwrap_or_default();
     if agent.browser_name.as_deref() == Some("Chrome") {
@@ -129,6 +129,9 @@ fn refine(agent: &mut Agent, hints: &ClientHints) {
             agent.browser_version = Some(version.to_owned());
             agent.browser_version_major = version.split('.').next().map(str::to_owned);
         }
+    }
+    if let Some(version) = whole_version(agent, hints) {
+        agent.browser_version = Some(version.to_owned());
     }
     let unquoted = |hint: &Option<String>| {
         let text = hint.as_deref()?.trim().trim_matches('"');
@@ -140,21 +143,49 @@ fn refine(agent: &mut Agent, hints: &ClientHints) {
     if agent.device_model.is_none() {
         agent.device_model = unquoted(&hints.model);
     }
-    // Windows 11 calls itself 10 in the header; the hint counts on from 13.
     let platform = unquoted(&hints.platform_version).unwrap_or_default();
-    let major = platform.split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if agent.os_name.as_deref() == Some("Windows") && major.is_some_and(|major| major >= 13) {
-        agent.os_version = Some("11".to_owned());
-        agent.os_version_major = Some("11".to_owned());
+    let major = platform.split('.').next().unwrap_or_default();
+    let version = match (agent.os_name.as_deref(), major.parse::<u32>()) {
+        // Windows 11 calls itself 10 in the header; the hint counts on from 13.
+        (Some("Windows"), Ok(13..)) => "11",
+        // These stand still in the header, at 10 and 10.15.7.
+        (Some("Android" | "Mac OS X"), Ok(10..)) => without_zeros(&platform),
+        _ => return,
+    };
+    agent.os_version_major = version.split('.').next().map(str::to_owned);
+    agent.os_version = Some(version.to_owned());
+}
+
+/// The version that a brand of the full list has, where the header tells its first part alone.
+fn whole_version<'h>(agent: &Agent, hints: &'h ClientHints) -> Option<&'h str> {
+    let major = agent.browser_version_major.as_deref()?;
+    let list = hints.full_version_list.as_deref()?;
+    let of_it = |version: &&str| {
+        version.strip_prefix(major).is_some_and(|rest| rest.starts_with('.') && rest != ".0.0.0")
+    };
+    // Chromium, which all of them are, may be of another build.
+    let mut own = brands_of(list).filter(|(name, _)| *name != "Chromium");
+    own.find_map(|(_, version)| Some(version).filter(of_it))
+}
+
+/// `16.0.0` as `16`.
+fn without_zeros(mut version: &str) -> &str {
+    while let Some(shorter) = version.strip_suffix(".0") {
+        version = shorter;
     }
+    version
 }
 
 /// A brand of a `Sec-CH-UA` header, by its start, and its version.
 fn brand<'h>(brands: &'h str, name: &'h str) -> Option<(&'h str, &'h str)> {
-    let entries = brands.split(',').filter_map(|entry| entry.trim().split_once(";v="));
-    let mut named =
-        entries.map(|(brand, version)| (brand.trim_matches('"'), version.trim_matches('"')));
+    let mut named = brands_of(brands);
     named.find(|(brand, _)| brand.starts_with(name)).map(|(_, version)| (name, version))
+}
+
+/// The brands of such a header with their versions.
+fn brands_of(header: &str) -> impl Iterator<Item = (&str, &str)> {
+    let entries = header.split(',').filter_map(|entry| entry.trim().split_once(";v="));
+    entries.map(|(brand, version)| (brand.trim_matches('"'), version.trim_matches('"')))
 }
 
 /// One of the types of the RUM dialect: `mobile`, `desktop`, `tablet`, `tv`, `gaming_console`,
@@ -198,10 +229,11 @@ pub(super) fn cut(user_agent: &str) -> &str {
 }
 
 fn key(user_agent: &str, hints: &ClientHints) -> u128 {
-    let ClientHints { brands, platform, platform_version, mobile, model } = hints;
+    let ClientHints { brands, full_version_list, platform, platform_version, mobile, model } =
+        hints;
     let mut hash = Xxh3::new();
     hash.update(user_agent.as_bytes());
-    for hint in [brands, platform, platform_version, mobile, model] {
+    for hint in [brands, full_version_list, platform, platform_version, mobile, model] {
         hash.update(&[0xff]);
         hash.update(hint.as_deref().unwrap_or_default().as_bytes());
     }

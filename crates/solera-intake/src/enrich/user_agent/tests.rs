@@ -28,6 +28,38 @@ fn told(agents: &UserAgents, text: &str, hints: &ClientHints) -> String {
     )
 }
 
+/// A header that tells no more than it must, and hints that tell the rest.
+#[test]
+fn hints_know_what_the_header_hides() {
+    let agents = UserAgents::new();
+    let hints = |list: &str, version: &str| ClientHints {
+        full_version_list: Some(list.to_owned()),
+        platform_version: Some(version.to_owned()),
+        ..ClientHints::default()
+    };
+    let chrome =
+        "\"Chromium\";v=\"140.0.1.1\", \"Google Chrome\";v=\"140.0.7339.80\", \"Not.A\";v=\"99.0\"";
+    let other = "\"Chromium\";v=\"139.0.1.1\", \"Google Chrome\";v=\"139.0.1.1\"";
+    let android = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
+    let mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+    let windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+    for (text, hints, expected) in [
+        (
+            android,
+            hints(chrome, "\"16.0.0\""),
+            "Chrome Mobile 140.0.7339.80 (140) | Android 16 (16)",
+        ),
+        (mac, hints(chrome, "\"15.6.1\""), "Chrome 140.0.7339.80 (140) | Mac OS X 15.6.1 (15)"),
+        (windows, hints(chrome, "\"10.0.0\""), "Chrome 140.0.7339.80 (140) | Windows 10 (10)"),
+        // What says something else altogether is not believed.
+        (mac, hints(other, "\"\""), "Chrome 140.0.0.0 (140) | Mac OS X 10.15.7 (10)"),
+        (mac, hints("", "x"), "Chrome 140.0.0.0 (140) | Mac OS X 10.15.7 (10)"),
+    ] {
+        let told = told(&agents, text, &hints);
+        assert!(told.starts_with(expected), "{told}");
+    }
+}
+
 #[test]
 fn headers_are_read() {
     let agents = UserAgents::new();
