@@ -9,6 +9,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use solera_event::{Kind, limit};
+use tracing_subscriber::EnvFilter;
 
 use super::{Config, LogFormat, Retention};
 
@@ -116,7 +117,11 @@ pub(crate) static SETTINGS: LazyLock<Vec<Setting>> = LazyLock::new(|| {
             "log.filter",
             "Which log lines are written: `error`, `warn`, `info`, `debug`, or a filter by module \
              such as `info,solera_store=debug`.",
-            |config, text| parse(text, &mut config.log),
+            |config, text| {
+                EnvFilter::try_new(text).map_err(|error| format!("`{text}`: {error}"))?;
+                config.log = text.to_owned();
+                Ok(())
+            },
             |config| config.log.clone(),
         ),
         row(
@@ -213,7 +218,9 @@ fn retention(kind: Kind) -> Setting {
         set: Box::new(move |config, text| {
             let days = &mut config.retention.days[kind as usize];
             parse(text, days)?;
-            at_least_one(*days)
+            let most = u32::from(limit::RETENTION_DAYS_MAX);
+            let is_sound = (1..=most).contains(days);
+            if is_sound { Ok(()) } else { Err(format!("it must be 1 to {most}")) }
         }),
         show: Box::new(move |config| config.retention.days(kind).to_string()),
     }
@@ -233,10 +240,6 @@ fn parse<T: FromStr<Err: std::fmt::Display>>(text: &str, into: &mut T) -> Result
     Ok(())
 }
 
-fn at_least_one(number: u32) -> Result<(), String> {
-    if number == 0 { Err("it must be 1 or more".to_owned()) } else { Ok(()) }
-}
-
 fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').map(str::trim).filter(|item| !item.is_empty())
 }
@@ -253,9 +256,13 @@ fn web_address(text: &str) -> Result<Option<String>, String> {
     if text.is_empty() {
         return Ok(None);
     }
+    let text = text.trim_end_matches('/');
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    // Browsers send it back as the origin, which has no path: the console lives at the root.
     match host {
-        Some(host) if !host.is_empty() => Ok(Some(text.trim_end_matches('/').to_owned())),
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => {
+            Ok(Some(text.to_ascii_lowercase()))
+        }
         _ => Err(format!("`{text}` is no address such as https://rum.example.com")),
     }
 }

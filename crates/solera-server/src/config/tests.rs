@@ -45,6 +45,22 @@ fn what_nobody_knows_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn values_that_make_no_sense_are_refused() {
+    for (variable, value) in [
+        ("SOLERA_RETENTION_VIEW_DAYS", "0"),
+        ("SOLERA_RETENTION_VIEW_DAYS", "36501"),
+        ("SOLERA_LOG_FILTER", "=;;"),
+        ("SOLERA_PUBLIC_URL", "rum.example.com"),
+        ("SOLERA_PUBLIC_URL", "https://rum.example.com/solera"),
+    ] {
+        let said = read("", &[(variable, value)]).unwrap_err();
+        assert!(said.contains("to a value it cannot have: "), "{variable}={value}: {said}");
+    }
+    let url = read("public_url = \"https://RUM.example.com:8443/\"", &[]).unwrap().public_url;
+    assert_eq!(url.as_deref(), Some("https://rum.example.com:8443"));
+}
+
+#[test]
 fn what_is_shown_can_be_read_again_and_secrets_are_masked() {
     let environment =
         [("SOLERA_ADMIN_TOKEN", "0123456789abcdef"), ("SOLERA_GEO_DATABASE", "/a.mmdb")];
