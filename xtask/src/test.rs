@@ -159,6 +159,10 @@ fn fuzz() -> Result<Done> {
         for target in tool::output(list)?.lines() {
             let mut one = command("cargo", &["+nightly", "fuzz", "run", target, "--"]);
             one.args(FUZZ_OPTIONS);
+            let words = format!("fuzz/{target}.dict");
+            if tool::root().join(folder).join(&words).is_file() {
+                one.arg(format!("-dict={words}"));
+            }
             one.current_dir(tool::root().join(folder));
             tool::run(one)?;
         }
