@@ -32,6 +32,7 @@ mod question;
 mod saved_views;
 mod sdk;
 mod settings;
+mod statuses;
 mod tokens;
 mod when;
 

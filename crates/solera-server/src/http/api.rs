@@ -17,7 +17,7 @@ use super::auth::COOKIE;
 use super::problem::Problem;
 use super::{
     applications, attributes, compress, console, events, facets, fields, health, histogram,
-    history, json, login, outcomes, people, pulse, query, saved_views, sdk, tokens,
+    history, json, login, outcomes, people, pulse, query, saved_views, sdk, statuses, tokens,
 };
 use crate::app::App;
 
@@ -85,9 +85,16 @@ fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(health::metrics))
 }
 
+/// The routes, and the document about them.
+fn documented() -> (Router<Arc<App>>, openapi::OpenApi) {
+    let (router, mut document) = routes().split_for_parts();
+    statuses::add(&mut document);
+    (router, document)
+}
+
 /// Everything but the intake.
 pub(crate) fn router(app: Arc<App>) -> Router {
-    let (router, document) = routes().split_for_parts();
+    let (router, document) = documented();
     let document = bytes::Bytes::from(text(&document));
     let document = move || async move { json::response("application/json", Body::from(document)) };
     router
@@ -118,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_document_is_as_it_was_checked_in() {
-        let (_, document) = routes().split_for_parts();
+        let (_, document) = documented();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema/openapi.json");
         expect_test::expect_file![path].assert_eq(&text(&document));
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use solera_event::limit;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::auth::{Admin, Reader, Writer};
-use super::json::Json;
+use super::json::{Json, Path};
 use super::problem::Problem;
 use super::settings::{self, SettingsChange, SettingsInfo};
 use super::{check_name, needed};
@@ -168,7 +168,8 @@ pub(crate) async fn delete(
 /// Makes one more client token for an application.
 #[utoipa::path(post, operation_id = "create_client_token", path = "/api/v1/applications/{id}/tokens", tag = "applications",
     params(("id" = String, Path, description = "The application's id.")),
-    responses((status = 201, body = ClientTokenInfo), (status = 404, body = Problem)))]
+    responses((status = 201, body = ClientTokenInfo), (status = 400, body = Problem),
+        (status = 404, body = Problem)))]
 pub(crate) async fn create_token(
     State(app): State<Arc<App>>,
     _: Writer,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use solera_event::attribute::push_key;
@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::answer::round_ms;
 use super::auth::Reader;
-use super::json::{Json, Query};
+use super::json::{Json, Path, Query};
 use super::problem::Problem;
 use super::when::When;
 use super::{applications, needed, question};
@@ -75,7 +75,8 @@ pub(crate) struct AttributeInfo {
 #[utoipa::path(get, path = "/api/v1/applications/{id}/attributes", tag = "questions",
     params(("id" = String, Path, description = "The application's id."), AttributesRequest),
     responses((status = 200, body = AttributeList), (status = 400, body = Problem),
-        (status = 404, body = Problem), (status = 504, body = Problem)))]
+        (status = 404, body = Problem), (status = 503, body = Problem),
+        (status = 504, body = Problem)))]
 pub(crate) async fn attributes(
     State(app): State<Arc<App>>,
     _: Reader,

@@ -62,7 +62,8 @@ pub(crate) struct EventsAnswer {
 /// Gives whole events, the newest first.
 #[utoipa::path(post, path = "/api/v1/events", tag = "questions", request_body = EventsRequest,
     responses((status = 200, body = EventsAnswer), (status = 400, body = Problem),
-        (status = 404, body = Problem), (status = 504, body = Problem)))]
+        (status = 404, body = Problem), (status = 503, body = Problem),
+        (status = 504, body = Problem)))]
 pub(crate) async fn events(
     State(app): State<Arc<App>>,
     _: Reader,

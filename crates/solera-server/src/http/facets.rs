@@ -121,7 +121,8 @@ pub(crate) struct FacetValue {
 /// Gives the values of several fields, with counts.
 #[utoipa::path(post, path = "/api/v1/facets", tag = "questions", request_body = FacetsRequest,
     responses((status = 200, body = FacetsAnswer), (status = 400, body = Problem),
-        (status = 404, body = Problem), (status = 504, body = Problem)))]
+        (status = 404, body = Problem), (status = 503, body = Problem),
+        (status = 504, body = Problem)))]
 pub(crate) async fn facets(
     State(app): State<Arc<App>>,
     _: Reader,

@@ -53,7 +53,8 @@ pub(crate) struct HistogramRequest {
 #[utoipa::path(post, path = "/api/v1/histogram", tag = "questions",
     request_body = HistogramRequest,
     responses((status = 200, body = Answer), (status = 400, body = Problem),
-        (status = 404, body = Problem), (status = 504, body = Problem)))]
+        (status = 404, body = Problem), (status = 503, body = Problem),
+        (status = 504, body = Problem)))]
 pub(crate) async fn histogram(
     State(app): State<Arc<App>>,
     _: Reader,

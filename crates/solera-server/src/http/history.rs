@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::answer::round_ms;
 use super::auth::Reader;
 use super::events::raw;
-use super::json::{Json, Query};
+use super::json::{Json, Path, Query};
 use super::problem::Problem;
 use super::when::When;
 use super::{applications, question};
@@ -62,7 +62,8 @@ struct Asked {
 /// Gives everything of one session, in order.
 #[utoipa::path(get, path = "/api/v1/sessions/{id}", tag = "questions",
     params(("id" = String, Path, description = "The session's id."), HistoryRequest),
-    responses((status = 200, body = HistoryAnswer), (status = 404, body = Problem)))]
+    responses((status = 200, body = HistoryAnswer), (status = 404, body = Problem),
+        (status = 503, body = Problem), (status = 504, body = Problem)))]
 pub(crate) async fn session(
     State(app): State<Arc<App>>,
     _: Reader,
@@ -85,7 +86,8 @@ pub(crate) async fn session(
 /// Gives everything of one view, in order.
 #[utoipa::path(get, path = "/api/v1/views/{id}", tag = "questions",
     params(("id" = String, Path, description = "The view's id."), HistoryRequest),
-    responses((status = 200, body = HistoryAnswer), (status = 404, body = Problem)))]
+    responses((status = 200, body = HistoryAnswer), (status = 404, body = Problem),
+        (status = 503, body = Problem), (status = 504, body = Problem)))]
 pub(crate) async fn view(
     State(app): State<Arc<App>>,
     _: Reader,

@@ -67,6 +67,20 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
+/// The variable parts of a URL's path.
+pub(crate) struct Path<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Path<T>, Problem> {
+        match axum::extract::Path::<T>::from_request_parts(parts, state).await {
+            Ok(path) => Ok(Path(path.0)),
+            Err(error) => Err(Problem::bad_request(format!("the path cannot be read: {error}"))),
+        }
+    }
+}
+
 /// An answer of that content type.
 pub(crate) fn response(content_type: &'static str, body: Body) -> Response {
     let mut response = Response::new(body);

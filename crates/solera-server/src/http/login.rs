@@ -52,7 +52,8 @@ pub(crate) struct Me {
 
 /// Sets up the first person, once, with the link printed at the first start.
 #[utoipa::path(post, path = "/api/v1/setup", tag = "people", security(()), request_body = Setup,
-    responses((status = 201, body = Me), (status = 403, body = Problem)))]
+    responses((status = 201, body = Me), (status = 403, body = Problem),
+        (status = 429, body = Problem)))]
 pub(crate) async fn setup(
     State(app): State<Arc<App>>,
     Extension(address): Extension<ClientAddress>,
@@ -107,7 +108,7 @@ fn setup_done() -> Problem {
 /// Logs in to the console; the answer sets the cookie.
 #[utoipa::path(post, path = "/api/v1/login", tag = "people", security(()), request_body = Login,
     responses((status = 200, body = Me), (status = 401, body = Problem),
-        (status = 429, body = Problem)))]
+        (status = 403, body = Problem), (status = 429, body = Problem)))]
 pub(crate) async fn login(
     State(app): State<Arc<App>>,
     Extension(address): Extension<ClientAddress>,

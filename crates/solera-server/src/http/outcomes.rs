@@ -122,7 +122,8 @@ const GROUPS: [&str; 3] = ["outcome.name", "outcome.reason", "outcome.kind"];
 /// Tells where items ended.
 #[utoipa::path(get, path = "/api/v1/intake", tag = "questions", params(IntakeRequest),
     responses((status = 200, body = IntakeAnswer), (status = 400, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem)))]
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 503, body = Problem), (status = 504, body = Problem)))]
 pub(crate) async fn intake(
     State(app): State<Arc<App>>,
     caller: Caller,

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use solera_event::limit;
 use utoipa::ToSchema;
 
 use super::auth::{Admin, Caller};
-use super::json::Json;
+use super::json::{Json, Path};
 use super::login::{check_email, check_password, hashing, hashing_room, too_many};
 use super::needed;
 use super::problem::Problem;
@@ -76,7 +76,7 @@ pub(crate) struct PasswordChange {
 
 /// Lists who may log in.
 #[utoipa::path(get, operation_id = "list_people", path = "/api/v1/people", tag = "people",
-    responses((status = 200, body = PersonList)))]
+    responses((status = 200, body = PersonList), (status = 403, body = Problem)))]
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
     _: Admin,

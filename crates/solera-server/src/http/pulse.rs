@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Serialize;
 use solera_event::time::{DAY_MS, HOUR_MS};
 use solera_event::{DropReason, Kind};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::answer::round_ms;
 use super::applications::find_text;
 use super::auth::Reader;
-use super::json::Json;
+use super::json::{Json, Path};
 use super::outcomes::{self, Sums};
 use super::problem::Problem;
 use crate::app::App;
@@ -74,7 +74,8 @@ pub(crate) struct DroppedInfo {
 #[utoipa::path(get, operation_id = "application_health",
     path = "/api/v1/applications/{id}/health", tag = "applications",
     params(("id" = String, Path, description = "The application's id.")),
-    responses((status = 200, body = ApplicationHealth), (status = 404, body = Problem)))]
+    responses((status = 200, body = ApplicationHealth), (status = 404, body = Problem),
+        (status = 503, body = Problem), (status = 504, body = Problem)))]
 pub(crate) async fn health(
     State(app): State<Arc<App>>,
     _: Reader,

@@ -52,7 +52,8 @@ pub(crate) struct QueriesLine {
 /// Asks for numbers by group and by time.
 #[utoipa::path(post, path = "/api/v1/query", tag = "questions", request_body = QueryRequest,
     responses((status = 200, body = Answer), (status = 400, body = Problem),
-        (status = 404, body = Problem), (status = 504, body = Problem)))]
+        (status = 404, body = Problem), (status = 503, body = Problem),
+        (status = 504, body = Problem)))]
 pub(crate) async fn query(
     State(app): State<Arc<App>>,
     _: Reader,

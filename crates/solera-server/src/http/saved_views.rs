@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use solera_event::limit;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::applications::find_text;
 use super::auth::{Caller, need};
-use super::json::Json;
+use super::json::{Json, Path};
 use super::needed;
 use super::problem::Problem;
 use crate::app::App;

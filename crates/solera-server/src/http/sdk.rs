@@ -7,11 +7,12 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 
 use super::file::{self, FOR_EVER};
+use super::json::Path;
 use super::problem::Problem;
 use crate::app::App;
 use crate::embedded::{File, SDK};
@@ -30,9 +31,11 @@ const OPEN: [(HeaderName, &str); 3] = [
 /// Answers for one file of the SDK.
 pub(crate) async fn answer(
     State(app): State<Arc<App>>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, Problem>,
     request: Request,
 ) -> Response {
+    // A name that is no text is no file's, and that answer too is for every page.
+    let name = name.map_or_else(|_| String::new(), |Path(name)| name);
     let old = || old_scripts::read(&app.config.data, &name);
     respond(SDK, old, request.method(), &name, request.headers())
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use solera_event::limit;
 use utoipa::ToSchema;
 
 use super::auth::Admin;
-use super::json::Json;
+use super::json::{Json, Path};
 use super::problem::Problem;
 use super::{check_name, needed};
 use crate::app::App;
@@ -74,7 +74,7 @@ pub(crate) async fn create(
 
 /// Lists the API tokens.
 #[utoipa::path(get, operation_id = "list_tokens", path = "/api/v1/tokens", tag = "tokens",
-    responses((status = 200, body = TokenList)))]
+    responses((status = 200, body = TokenList), (status = 403, body = Problem)))]
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
     _: Admin,

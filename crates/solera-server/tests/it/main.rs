@@ -4,6 +4,7 @@
 mod api;
 mod auth;
 mod console;
+mod documented;
 mod intake;
 mod life;
 mod people;
