@@ -143,7 +143,6 @@ async fn connect(
     SqlitePoolOptions::new()
         .max_connections(connections)
         // Opening anew would need room on the disk.
-        .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
         .connect_with(options)
