@@ -1,12 +1,11 @@
 /**
- * Gathers events into requests: 16 KiB, 50 events, 30 s, or a page that may go away. Of a view only the
+ * Gathers events into requests: as large as the sender likes them, 50 events, 30 s, or a page that may go away. Of a view only the
  * latest state goes. While events are held (no consent yet, no error yet) they stay here, within bounds.
  */
 import type { Assembled, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Sender } from './send.js'
 
-export const BYTES_MAX = 16 * 1024
 const EVENTS_MAX = 50
 /** What goes in one request: a view beside a full batch, yet never more than a beacon may carry. */
 const REQUEST_BYTES_MAX = 60 * 1024
@@ -76,11 +75,11 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
       const text = JSON.stringify(event)
       if (text.length > EVENT_BYTES_MAX) return
       // What would not fit goes into the next request, rather than into a second one of its own.
-      if (bytes + text.length > BYTES_MAX) flush()
+      if (bytes + text.length > sender.room) flush()
       lines.push({ text, at: now() })
       bytes += text.length
     }
-    if (bytes > BYTES_MAX || lines.length + views.size >= EVENTS_MAX) flush()
+    if (bytes > sender.room || lines.length + views.size >= EVENTS_MAX) flush()
   }
 
   return { add, flush, clear, stop: clear }
