@@ -5,6 +5,7 @@ import { after } from 'node:test'
 import { collects } from './sdk/collects.mjs'
 import { delivery } from './sdk/delivery.mjs'
 import { everything } from './sdk/everything.mjs'
+import { firefox } from './sdk/firefox.mjs'
 import { giving } from './sdk/giving.mjs'
 import { manners } from './sdk/manners.mjs'
 import { places } from './sdk/places.mjs'
@@ -22,6 +23,7 @@ after(() => on.pages?.stop())
 
 giving(on)
 everything(on)
+firefox(on)
 sideBySide(on)
 collects(on)
 routes(on)

@@ -15,7 +15,7 @@ const WAITING_MAX = 512 * 1024
 const KEEPALIVE_MAX = 24 * 1024
 /** Bytes of text in a request. Deflated they are a tenth, and each request costs the page time of its own, yet at its end they must fit a beacon as they are. */
 const ROOM = 16 * 1024
-const ROOM_DEFLATED = 40 * 1024
+const ROOM_DEFLATED = 28 * 1024
 /** Not worth compressing below. */
 const COMPRESS_MIN = 512
 const BACKOFF_FIRST = 1000
