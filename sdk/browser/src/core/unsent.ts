@@ -4,6 +4,7 @@
  * whose tab was killed is free again later. Where IndexedDB is denied, memory has to do.
  */
 import { openInMemory, type Unsent, type Upload } from './send.js'
+import { attempt } from './values.js'
 
 interface Kept extends Upload {
   at: number
@@ -21,8 +22,9 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = reject
   })
 
-/** Opens nothing until it is used. `name` tells applications on one origin apart. */
+/** Opens nothing until it is used, and looks only where something was once kept. `name` tells applications on one origin apart. */
 export function openUnsent(name: string): Unsent {
+  const database = `solera-${name}`
   const memory = openInMemory()
   let opened: Promise<IDBDatabase> | undefined
   let denied = false
@@ -32,7 +34,7 @@ export function openUnsent(name: string): Unsent {
     try {
       if (denied) return instead()
       if (!opened) {
-        const request = indexedDB.open(`solera-${name}`, 1)
+        const request = indexedDB.open(database, 1)
         request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'key', autoIncrement: true })
         opened = done(request)
       }
@@ -44,17 +46,21 @@ export function openUnsent(name: string): Unsent {
   }
 
   return {
-    put: (upload) =>
-      or(
+    put: (upload) => {
+      attempt(() => localStorage.setItem(database, '1'))
+      return or(
         async (store) => {
           await done(store.add({ ...upload, at: Date.now(), claimedUntil: 0 }))
           const keys = await done(store.getAllKeys())
           keys.slice(0, -COUNT_MAX).forEach((key) => store.delete(key))
         },
         () => memory.put(upload),
-      ),
-    claim: () =>
-      or<Upload | undefined>(
+      )
+    },
+    claim: async () => {
+      // Nobody's first page pays for a database that it has no use for.
+      if (!opened && !denied && !attempt(() => localStorage.getItem(database))) return undefined
+      return or<Upload | undefined>(
         async (store) => {
           const now = Date.now()
           for (const kept of (await done(store.getAll())) as Kept[]) {
@@ -67,7 +73,8 @@ export function openUnsent(name: string): Unsent {
           }
         },
         memory.claim,
-      ),
+      )
+    },
     remove: ({ key }) => or(async (store) => void (await done(store.delete(key!))), async () => {}),
     free: (kept) =>
       or(
