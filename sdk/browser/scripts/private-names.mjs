@@ -4,8 +4,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PRIVATE = `
-  actionAt added adopt allows answered answers byId byView claim clicks collectors complain contextOf contexts counts created dateAt did emit enrich expire
-  extras fields forget forced forgive frustrations guard greatest hadActivity heldFor ids interactions later latest led listen loadingType onError openUnsent p98 patch phase propagators provide room
+  actionAt added adopt ahead allows answered answers byId byView claim clicks collectors complain contextOf contexts counts created dateAt did emit enrich expire
+  extras fields forget forced forgive frustrations guard greatest hadActivity heldFor ids interactions later latest led listen loadingType onError openUnsent p98 patch phase prepare propagators provide room
   sdkName seen sentAt sessionEnded sessions setConsent shifts slowest spent startRemote surroundings tell viewAt visitor watchActivity
   whenQuiet worst
 `.trim().split(/\s+/)

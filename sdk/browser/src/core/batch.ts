@@ -5,11 +5,14 @@
 import type { Assembled, Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Sender } from './send.js'
+import { throttle } from './values.js'
 
 const EVENTS_MAX = 50
 /** What goes in one request: a view beside a full batch, yet never more than a beacon may carry. */
 const REQUEST_BYTES_MAX = 60 * 1024
 const MS_MAX = 30_000
+/** What waits is made ready for an exit this often, while events come. */
+const PREPARE_STEP = 1_000
 /** One event over it is not sent at all. */
 const EVENT_BYTES_MAX = 256 * 1024
 /** What is held in memory at most: bytes of events, and views. */
@@ -44,7 +47,11 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
   }
 
   const trim = (age: number): void => {
-    while (lines.length && (bytes > HELD_BYTES_MAX || lines[0]!.at < now() - age)) bytes -= lines.shift()!.text.length
+    while (lines.length && (bytes > HELD_BYTES_MAX || lines[0]!.at < now() - age)) {
+      bytes -= lines[0]!.text.length
+      // Another list, as it is no more what was prepared.
+      lines = lines.slice(1)
+    }
     if (views.size > HELD_VIEWS_MAX) views.delete(views.keys().next().value!)
   }
 
@@ -53,17 +60,23 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
     if (age !== undefined) return trim(age)
     const all = lines.map(({ text }) => text)
     views.forEach((view) => all.push(JSON.stringify(view)))
+    let of: unknown = lines
     clear()
     let body = ''
     for (const text of all) {
       if (body && body.length + text.length > REQUEST_BYTES_MAX) {
-        sender.send(body, exit)
-        body = ''
+        sender.send(body, exit, of)
+        body = of = ''
       }
       body += body ? `\n${text}` : text
     }
-    if (body) sender.send(body, exit)
+    if (body) sender.send(body, exit, of)
   }
+
+  const ready = throttle(
+    bus.guard(() => void (held() === undefined && sender.prepare(lines.map(({ text }) => text).join('\n'), lines))),
+    PREPARE_STEP,
+  )
 
   const add = (event: Assembled): void => {
     timer ||= setTimeout(bus.guard(() => flush()), MS_MAX)
@@ -78,9 +91,14 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
       if (bytes + text.length > sender.room) flush()
       lines.push({ text, at: now() })
       bytes += text.length
+      ready.later()
     }
     if (bytes > sender.room || lines.length + views.size >= EVENTS_MAX) flush()
   }
 
-  return { add, flush, clear, stop: clear }
+  const stop = (): void => {
+    ready.cancel()
+    clear()
+  }
+  return { add, flush, clear, stop }
 }

@@ -15,7 +15,7 @@ const WAITING_MAX = 512 * 1024
 const KEEPALIVE_MAX = 24 * 1024
 /** Bytes of text in a request. Deflated they are a tenth, and each request costs the page time of its own, yet at its end they must fit a beacon as they are. */
 const ROOM = 16 * 1024
-const ROOM_DEFLATED = 28 * 1024
+const ROOM_DEFLATED = 40 * 1024
 /** Not worth compressing below. */
 const COMPRESS_MIN = 512
 const BACKOFF_FIRST = 1000
@@ -46,12 +46,14 @@ export interface Unsent {
 }
 
 export interface Sender {
-  /** Sends one batch; `exit` when the page may not live to see the answer. */
-  send(body: string, exit: boolean): void
+  /** Sends one batch; `exit` when the page may not live to see the answer; `of` as it was given to `prepare`. */
+  send(body: string, exit: boolean, of?: unknown): void
   /** Bytes handed to the network. */
   bytes(): number
   /** Bytes of text that one request is to have. */
   room: number
+  /** The start of what is to be sent next, to be deflated while there is time: the page may go. */
+  prepare(text: string, of: unknown): void
   stop: Stop
 }
 
@@ -73,6 +75,9 @@ export function openInMemory(): Unsent {
 const deflate = (text: string): Promise<ArrayBuffer> =>
   new Response(new Response(text).body!.pipeThrough(new CompressionStream('deflate'))).arrayBuffer()
 
+const plain = (body: string): Upload => ({ body, bytes: body.length, more: '' })
+const deflated = (body: ArrayBuffer): Upload => ({ body, bytes: body.byteLength, more: '&dd-evp-encoding=deflate' })
+
 /** Seconds or a date, as milliseconds from now; 0 if the server said nothing. */
 export function retryAfter(header: string | null): number {
   if (!header) return 0
@@ -86,6 +91,8 @@ const isLater = (status: number): boolean => status === 408 || status === 429 ||
 export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTime: () => number): Sender {
   /** Handed in, and neither delivered nor kept: what an exit must save. */
   const compressing = new Set<string>()
+  /** The start of the next batch, and what became of it. */
+  let ahead: { of: unknown; length: number; upload: Upload } | undefined
   let inFlight = 0
   let alive = 0
   let sent = 0
@@ -151,37 +158,50 @@ export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTi
   }
 
   const start = (text: string): void => {
-    if (!compresses || text.length < COMPRESS_MIN) return void first({ body: text, bytes: text.length, more: '' })
+    if (!compresses || text.length < COMPRESS_MIN) return void first(plain(text))
     compressing.add(text)
-    deflate(text).then(
-      (body) => void (compressing.delete(text) && first({ body, bytes: body.byteLength, more: '&dd-evp-encoding=deflate' })),
-      () => void (compressing.delete(text) && first({ body: text, bytes: text.length, more: '' })),
-    )
+    deflate(text)
+      .then(deflated, () => plain(text))
+      .then((upload) => void (compressing.delete(text) && first(upload)))
   }
 
-  const leave = (text: string): void => {
-    sent += text.length
+  const leave = (upload: Upload): void => {
+    sent += upload.bytes
     const offline = !navigator.onLine || backoff
-    if (!offline && navigator.sendBeacon?.(urlOf(''), text)) return
-    void unsent.put({ body: text, bytes: text.length, more: '' })
+    if (!offline && navigator.sendBeacon?.(urlOf(upload.more), upload.body)) return
+    void unsent.put(upload)
   }
 
   const idle = setTimeout(bus.guard(() => void drain()), LOOK_AFTER)
   const stopOnline = bus.listen(window, ['online'], () => timer && later((backoff = 0)))
 
   return {
-    send(body, exit) {
+    send(body, exit, of) {
       if (isBlocked()) return
       if (exit) {
         // The newest first, for it has the views: a beacon carries 64 KiB, all together.
-        ;[body, ...compressing].forEach(leave)
+        // What was made ready is less than a request may have, and views come after it: the body is longer.
+        if (ahead?.of === of && ahead) {
+          leave(plain(body.slice(ahead.length + 1)))
+          leave(ahead.upload)
+        } else leave(plain(body))
+        compressing.forEach((text) => leave(plain(text)))
         compressing.clear()
       } else {
         start(body)
       }
+      ahead = undefined
     },
     bytes: () => sent,
     room: compresses ? ROOM_DEFLATED : ROOM,
+    prepare(text, of) {
+      if (compresses) {
+        deflate(text).then(
+          (body) => void (ahead = { of, length: text.length, upload: deflated(body) }),
+          () => {},
+        )
+      }
+    },
     stop() {
       clearTimeout(timer)
       clearTimeout(idle)

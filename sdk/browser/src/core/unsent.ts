@@ -11,7 +11,7 @@ interface Kept extends Upload {
   claimedUntil: number
 }
 
-/** What is kept at most, of all tabs together, and for how long. An upload has 32 KiB at most, most often a tenth of it. */
+/** What is kept at most, of all tabs together, and for how long. An upload has 44 KiB at most, most often a tenth of it. */
 const COUNT_MAX = 64
 const AGE_MAX = 24 * 3600_000
 const CLAIM = 60_000

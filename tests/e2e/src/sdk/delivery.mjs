@@ -35,7 +35,7 @@ async function offline(on) {
   await page.waitForTimeout(300)
   await visit.context.setOffline(false)
   // All but those that wait for a full batch.
-  const actions = await visit.arrived('action', (events) => events.length >= 40)
+  const actions = await visit.arrived('action', (events) => events.length >= 30)
   assertOnce(actions)
   const all = await visit.afterLeaving(page, 'action')
   assertOnce(all)
@@ -57,7 +57,7 @@ async function reload(on) {
   await page.goto(visit.add('/again', '<p>again</p>'))
   await started(page)
   // What had been handed in; the last few were never put into a batch that the page could put away.
-  const actions = await visit.arrived('action', (events) => events.length >= 40)
+  const actions = await visit.arrived('action', (events) => events.length >= 30)
   assertOnce(actions)
   const accepted = rumEvents(visit.watch.requests.filter(({ status }) => status === 202)).filter(({ type }) => type === 'action')
   assert.equal(new Set(accepted.map(idOf)).size, accepted.length, 'what was kept is sent once')
@@ -91,7 +91,7 @@ async function killed(on) {
   const [view] = await visit.arrived('view')
   assert.equal(view.view.is_active, true, 'its end was never told')
   // All but those that waited for a full batch.
-  assert.ok((await visit.arrived('action')).length >= 40)
+  assert.ok((await visit.arrived('action')).length >= 30)
   const next = await visit.page()
   await next.goto(visit.add('/next', '<p>next</p>'))
   await started(next)
