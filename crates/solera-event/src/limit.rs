@@ -102,7 +102,7 @@ pub const BUFFER_AGE_MAX_MS: i64 = 5 * MINUTE_MS;
 /// Rows of a row group: a page index and a skip every so many.
 pub const ROW_GROUP_ROWS_MAX: usize = 131_072;
 /// Rows of a data page.
-pub const PAGE_ROWS_MAX: usize = 8_192;
+pub const PAGE_ROWS_MAX: usize = 4_096;
 /// Attributes that get a column of their own in a part; the rest share one.
 pub const ATTRIBUTE_COLUMNS_MAX: usize = 256;
 /// A part grown by compaction, in bytes on disk.

@@ -51,6 +51,7 @@ async fn run(embedded: Weak<Embedded>, log: Weak<Log>) {
             verified = Some(Instant::now());
             tokio::spawn(verify_all(Arc::downgrade(&embedded)));
         }
+        embedded.footers.forget_gone();
         if Instant::now() < rest_until {
             continue;
         }

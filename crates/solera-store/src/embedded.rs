@@ -66,6 +66,7 @@ use tokio::sync::Notify;
 use crate::blob::Blobs;
 use crate::error::{StoreError, blocking};
 use crate::wal::{Group, Log};
+use footer::FooterCache;
 use insert::{Inserted, Inserter};
 use kept::Kept;
 use manifest::{Change, Manifest};
@@ -79,6 +80,8 @@ pub(crate) struct Embedded {
     pub(crate) blobs: Blobs,
     kept: Mutex<Arc<Kept>>,
     pub(crate) buffer_bytes_max: usize,
+    /// Opened parts, for questions and for views that are looked up.
+    pub(crate) footers: Arc<FooterCache>,
     tables: Mutex<Tables>,
     inserter: Mutex<Inserter>,
     commit: tokio::sync::Mutex<()>,

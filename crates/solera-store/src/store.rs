@@ -60,7 +60,8 @@ impl Store {
         let folder = config.folder.join("log");
         let log = blocking("opening the log", move || Log::open(&folder, trimmed, space)).await??;
         let log = Arc::new(log);
-        let asker = Asker::new().map_err(StoreError::io(&config.folder))?;
+        let asker =
+            Asker::new(Arc::clone(&embedded.footers)).map_err(StoreError::io(&config.folder))?;
         let work = config.background.then(|| background::start(&embedded, &log));
         let background = Mutex::new(work);
         let inner = Inner { config, embedded, log, asker, background, _lock: lock };

@@ -1,6 +1,7 @@
 //! Questions over random rows in parts and batches, held against a naive model of the same rows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{Float64Type, Int64Type};
@@ -110,7 +111,7 @@ fn is_close(a: Option<f64>, b: Option<f64>) -> bool {
 
 #[tokio::test]
 async fn questions_are_answered_as_the_model_answers_them() {
-    let asker = Asker::new().unwrap();
+    let asker = Asker::new(Arc::default()).unwrap();
     for seed in 0..6 {
         let folder = tempfile::tempdir().unwrap();
         let (snapshot, alive) = store(folder.path(), seed);
@@ -193,7 +194,7 @@ async fn check_groups(asker: &Asker, snapshot: &Snapshot, filter: &str, rows: &[
 
 #[tokio::test]
 async fn whole_events_come_back_as_they_were_newest_first() {
-    let asker = Asker::new().unwrap();
+    let asker = Asker::new(Arc::default()).unwrap();
     for seed in 20..24 {
         let folder = tempfile::tempdir().unwrap();
         let (snapshot, mut alive) = store(folder.path(), seed);
@@ -227,13 +228,13 @@ async fn whole_events_come_back_as_they_were_newest_first() {
 
 #[tokio::test]
 async fn the_rest_is_answered_when_a_part_is_damaged() {
-    let asker = Asker::new().unwrap();
+    let asker = Asker::new(Arc::default()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let (snapshot, _) = store(folder.path(), 3);
     let whole = ask(&asker, &snapshot, "SELECT \"view.name\" FROM \"view\"").await;
     let path = &snapshot.parts[1].part.meta.path;
     std::fs::write(path, b"no part").unwrap();
-    let asker = Asker::new().unwrap();
+    let asker = Asker::new(Arc::default()).unwrap();
     let rest = ask(&asker, &snapshot, "SELECT \"view.name\" FROM \"view\"").await;
     let rows = |answer: &Batches| answer.batches.iter().map(RecordBatch::num_rows).sum::<usize>();
     let lost = snapshot.parts[1].part.meta.rows;

@@ -1,6 +1,6 @@
 //! What is kept in memory of parts, bounded in bytes: the least recently used is forgotten first.
 //!
-//! What is kept of a part that is gone is dropped with the next thing that comes in.
+//! What is kept of a part that is gone is dropped with the next thing that comes in, or when asked.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -55,6 +55,11 @@ impl<V> PartCache<V> {
         Ok(value)
     }
 
+    /// Drops what is kept of parts that are gone.
+    pub(crate) fn forget_gone(&self) {
+        self.entries().forget_gone();
+    }
+
     fn entries(&self) -> MutexGuard<'_, Entries<V>> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -77,17 +82,21 @@ impl<V> Entries<V> {
         if let Some(old) = self.by_part.insert(part.meta.id, entry) {
             self.bytes -= old.bytes;
         }
-        let all = &mut self.bytes;
-        self.by_part.retain(|_, entry| {
-            let kept = entry.part.strong_count() > 0;
-            *all -= if kept { 0 } else { entry.bytes };
-            kept
-        });
+        self.forget_gone();
         while self.bytes > bytes_max {
             let oldest = self.by_part.iter().min_by_key(|(_, entry)| entry.used);
             let Some(id) = oldest.map(|(id, _)| *id) else { break };
             let entry = self.by_part.remove(&id).expect("it was just found");
             self.bytes -= entry.bytes;
         }
+    }
+
+    fn forget_gone(&mut self) {
+        let all = &mut self.bytes;
+        self.by_part.retain(|_, entry| {
+            let kept = entry.part.strong_count() > 0;
+            *all -= if kept { 0 } else { entry.bytes };
+            kept
+        });
     }
 }

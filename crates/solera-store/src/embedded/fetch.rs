@@ -9,9 +9,9 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
-use arrow::array::{AsArray, BooleanBufferBuilder};
+use arrow::array::AsArray;
 use arrow::datatypes::{Int64Type, UInt64Type};
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, RowSelection};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 use parquet::errors::ParquetError;
 use solera_event::time::DAY_MS;
 use solera_event::{Id, Kind, document, field, limit};
@@ -25,9 +25,6 @@ use super::snapshot::Snapshot;
 use super::table::ROW_BITS;
 use super::verify::{PANICKED, unless_it_panics};
 use crate::columns::read::Rows;
-
-/// Whole events of a part in memory at once as columns: one may have a megabyte.
-const BATCH_ROWS: usize = 128;
 
 /// Whole events.
 #[derive(Debug, Clone, PartialEq)]
@@ -246,15 +243,9 @@ fn open_group(
     group: usize,
     rows: impl Iterator<Item = usize>,
 ) -> Result<ParquetRecordBatchReader, ParquetError> {
-    let len = footer.metadata().row_group(group).num_rows() as usize;
-    let mut bits = BooleanBufferBuilder::new(len);
-    bits.append_n(len, false);
-    rows.for_each(|row| bits.set_bit(row, true));
     let hidden = footer.leaf(field::HISTORY.field().path);
     let leaves = 0..footer.arrow.parquet_schema().num_columns();
-    let leaves = leaves.filter(|leaf| Some(*leaf) != hidden);
-    let selection = RowSelection::from_boolean_buffer(bits.finish());
-    pages::open(footer, group, leaves, Some(selection), BATCH_ROWS)
+    pages::open_rows(footer, group, leaves.filter(|leaf| Some(*leaf) != hidden), rows)
 }
 
 /// Stretches of time to look through one after the other, the newest first or the oldest, that

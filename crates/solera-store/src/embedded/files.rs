@@ -39,13 +39,24 @@ pub(crate) fn reader_lacks_means(error: &ParquetError) -> bool {
 /// # Errors
 /// As the file system says.
 pub(crate) fn open(path: &Path) -> io::Result<File> {
+    patiently(lacks_means, || File::open(path))
+}
+
+/// Tries something again for a while when the means were lacking.
+///
+/// # Errors
+/// As the last try gave them.
+pub(crate) fn patiently<T, E>(
+    lacks_means: impl Fn(&E) -> bool,
+    mut work: impl FnMut() -> Result<T, E>,
+) -> Result<T, E> {
     for _ in 1..TRIES {
-        match File::open(path) {
+        match work() {
             Err(error) if lacks_means(&error) => std::thread::sleep(TRY_AGAIN),
-            opened => return opened,
+            done => return done,
         }
     }
-    File::open(path)
+    work()
 }
 
 /// The files that may be parts, each with its number.

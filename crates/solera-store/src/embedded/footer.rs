@@ -17,6 +17,7 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader};
 use parquet::file::reader::{ChunkReader, Length};
 use parquet::schema::types::ColumnDescriptor;
+use solera_event::limit;
 
 use super::cache::PartCache;
 use super::snapshot::PartFile;
@@ -136,10 +137,16 @@ fn question_type(column: &ColumnDescriptor) -> DataType {
 #[derive(Debug)]
 pub(crate) struct FooterCache(PartCache<Footer>);
 
+impl Default for FooterCache {
+    fn default() -> FooterCache {
+        FooterCache(PartCache::new(limit::FOOTER_CACHE_BYTES_MAX))
+    }
+}
+
 impl FooterCache {
-    /// A cache of that many bytes.
-    pub(crate) fn new(bytes_max: usize) -> FooterCache {
-        FooterCache(PartCache::new(bytes_max))
+    /// Closes parts that are gone.
+    pub(crate) fn forget_gone(&self) {
+        self.0.forget_gone();
     }
 
     /// The footer of a part.

@@ -1,74 +1,65 @@
 //! Single rows of a part, read by their numbers.
 //!
 //! For versions of views whose row lies in a part already. Only the pages that hold the rows are
-//! read, thanks to the page index.
+//! read, thanks to the page index; footers are those that questions use.
 
-use std::collections::HashMap;
-use std::fs::File;
+use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
 use arrow::error::ArrowError;
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
-};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::PageIndexPolicy;
 
-use super::files;
-use super::part::PartMeta;
+use super::footer::FooterCache;
+use super::snapshot::PartFile;
+use super::{files, pages};
 
-/// Footers kept at hand, of so many parts.
-const FOOTERS_MAX: usize = 16;
-
-/// Reads rows; keeps a few footers.
-#[derive(Default)]
+/// Reads rows.
 pub(crate) struct Lookup {
-    footers: HashMap<u32, ArrowReaderMetadata>,
+    footers: Arc<FooterCache>,
 }
 
 impl Lookup {
-    /// Rows of a part by their numbers, ascending; of the named columns, or of all.
+    /// Looks footers up there.
+    pub(crate) fn new(footers: Arc<FooterCache>) -> Lookup {
+        Lookup { footers }
+    }
+
+    /// Rows of a part by their numbers, ascending and at least one; of the named columns, or of
+    /// all.
     ///
     /// # Errors
     /// When the file cannot be read or is no sound part.
     pub(crate) fn rows(
-        &mut self,
-        part: &PartMeta,
+        &self,
+        part: &Arc<PartFile>,
         rows: &[u32],
         columns: Option<&[&str]>,
     ) -> Result<RecordBatch, ParquetError> {
-        let file = files::open(&part.path)?;
-        let footer = self.footer(part, &file)?;
-        let mask = match columns {
-            None => ProjectionMask::all(),
-            Some(names) => mask(&footer, names),
+        let footer = files::patiently(files::reader_lacks_means, || self.footers.get(part))?;
+        let leaves: Vec<usize> = match columns {
+            None => (0..footer.arrow.parquet_schema().num_columns()).collect(),
+            Some(names) => names.iter().filter_map(|name| footer.leaf(name)).collect(),
         };
-        let ranges = rows.iter().map(|row| *row as usize..*row as usize + 1);
-        let total = footer.metadata().file_metadata().num_rows() as usize;
-        let selection = RowSelection::from_consecutive_ranges(ranges, total);
-        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, footer);
-        let reader = builder.with_projection(mask).with_row_selection(selection).build()?;
-        let schema = arrow::array::RecordBatchReader::schema(&reader);
-        let batches: Vec<RecordBatch> = reader.collect::<Result<_, ArrowError>>()?;
-        Ok(concat_batches(&schema, &batches)?)
-    }
-
-    fn footer(
-        &mut self,
-        part: &PartMeta,
-        file: &File,
-    ) -> Result<ArrowReaderMetadata, ParquetError> {
-        if let Some(footer) = self.footers.get(&part.id) {
-            return Ok(footer.clone());
+        let metadata = footer.metadata();
+        let (mut batches, mut first, mut next) = (Vec::new(), 0, 0);
+        for group in 0..metadata.num_row_groups() {
+            let len = metadata.row_group(group).num_rows() as usize;
+            let until = rows.partition_point(|row| (*row as usize) < first + len);
+            if until > next {
+                let wanted = rows[next..until].iter().map(|row| *row as usize - first);
+                let read = pages::open_rows(&footer, group, leaves.iter().copied(), wanted)?;
+                batches.extend(read.collect::<Result<Vec<_>, ArrowError>>()?);
+            }
+            (first, next) = (first + len, until);
         }
-        let footer = ArrowReaderMetadata::load(file, options())?;
-        if self.footers.len() >= FOOTERS_MAX {
-            self.footers.clear();
-        }
-        self.footers.insert(part.id, footer.clone());
-        Ok(footer)
+        let Some(one) = batches.first() else {
+            return Err(ParquetError::General(format!("it has no row {rows:?}")));
+        };
+        Ok(concat_batches(&one.schema(), &batches)?)
     }
 }
 

@@ -4,14 +4,13 @@
 //! taken in their order. A view with several versions in the group gets one row.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use solera_event::view::History;
 use solera_event::{Event, Kind, Value, field, time};
 
 use super::insert::{Fate, Inserted, Inserter};
-use super::part::PartMeta;
-use super::snapshot::{PartView, Snapshot};
+use super::snapshot::{PartFile, PartView, Snapshot};
 use super::tables::{Place, Tables};
 use super::views::{Known, PartKeys};
 use crate::columns::read::{Cells, Rows, encode_history};
@@ -187,7 +186,7 @@ fn find(
         let Some(mut rows) = wanted.remove(&view.part.meta.id) else { continue };
         rows.retain(|(row, _)| !view.dead.has(*row as usize));
         rows.sort_unstable();
-        for (key, known) in read_known(inserter, &view.part.meta, &rows) {
+        for (key, known) in read_known(inserter, &view.part, &rows) {
             inserter.views.put(key, known);
             found.insert(key, known);
         }
@@ -196,7 +195,11 @@ fn find(
 }
 
 /// Reads what the index needs of rows of a part; rows of another view are left out.
-fn read_known(inserter: &mut Inserter, part: &PartMeta, rows: &[(u32, u64)]) -> Vec<(u64, Known)> {
+fn read_known(
+    inserter: &mut Inserter,
+    part: &Arc<PartFile>,
+    rows: &[(u32, u64)],
+) -> Vec<(u64, Known)> {
     if rows.is_empty() {
         return Vec::new();
     }
@@ -208,7 +211,7 @@ fn read_known(inserter: &mut Inserter, part: &PartMeta, rows: &[(u32, u64)]) -> 
     let batch = match inserter.lookup.rows(part, &numbers, Some(&columns)) {
         Ok(batch) => batch,
         Err(error) => {
-            inserter.corrupt.push((part.id, error.to_string()));
+            inserter.corrupt.push((part.meta.id, error.to_string()));
             return Vec::new();
         }
     };
@@ -221,7 +224,7 @@ fn read_known(inserter: &mut Inserter, part: &PartMeta, rows: &[(u32, u64)]) -> 
         let known = Known {
             version: cells.version(at),
             date_ms: cells.date_ms(at),
-            place: Place::Part(part.id, *row),
+            place: Place::Part(part.meta.id, *row),
             merged,
         };
         all.extend(key.map(|key| (key, known)));
@@ -288,7 +291,7 @@ fn read_histories(
         rows.sort_unstable();
         rows.dedup();
         let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
-        match inserter.lookup.rows(&view.part.meta, &numbers, None) {
+        match inserter.lookup.rows(&view.part, &numbers, None) {
             Ok(batch) => {
                 let cells = Rows::new(Kind::View, &batch);
                 let read = rows.iter().enumerate();

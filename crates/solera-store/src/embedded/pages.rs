@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
 
+use arrow::array::BooleanBufferBuilder;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, RowGroups, RowSelection};
 use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
@@ -21,6 +22,8 @@ use zstd::zstd_safe::get_frame_content_size;
 
 use super::footer::{Footer, PartReader};
 
+/// Single rows in memory at once as columns: a whole one may have a megabyte.
+const BATCH_ROWS: usize = 128;
 /// A page unpacked, in bytes: what the format can say.
 const PAGE_BYTES_MAX: u64 = i32::MAX as u64;
 
@@ -46,6 +49,24 @@ pub(super) fn open(
     let group = Group { footer: Arc::clone(footer), group };
     let batch_rows = batch_rows.min(group.num_rows());
     ParquetRecordBatchReader::try_new_with_row_groups(&levels, &group, batch_rows, selection)
+}
+
+/// Reads columns of some rows of a row group, by their numbers in it.
+///
+/// # Errors
+/// When the part cannot be read.
+pub(super) fn open_rows(
+    footer: &Arc<Footer>,
+    group: usize,
+    leaves: impl Iterator<Item = usize>,
+    rows: impl Iterator<Item = usize>,
+) -> Result<ParquetRecordBatchReader> {
+    let len = footer.metadata().row_group(group).num_rows() as usize;
+    let mut bits = BooleanBufferBuilder::new(len);
+    bits.append_n(len, false);
+    rows.for_each(|row| bits.set_bit(row, true));
+    let selection = RowSelection::from_boolean_buffer(bits.finish());
+    open(footer, group, leaves, Some(selection), BATCH_ROWS)
 }
 
 /// A row group of a part.

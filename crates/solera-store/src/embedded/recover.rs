@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use parquet::errors::ParquetError;
 use solera_event::{Kind, Uuid};
 
+use super::footer::FooterCache;
 use super::ids::Ids;
 use super::insert::Inserter;
 use super::kept::Kept;
@@ -50,7 +51,9 @@ impl Embedded {
             tables.kind_mut(meta.kind).parts.insert(meta.id, Part::new(meta, dead));
         }
         let metas: Vec<PartMeta> = tables.parts().map(|part| part.meta().clone()).collect();
-        let mut inserter = blocking("reading ids", move || remember(&metas)).await?;
+        let footers = Arc::<FooterCache>::default();
+        let lookup = Lookup::new(Arc::clone(&footers));
+        let mut inserter = blocking("reading ids", move || remember(&metas, lookup)).await?;
         corrupt.append(&mut inserter.corrupt);
         inserter.deleted = contents.deleted.into_iter().collect::<HashSet<Uuid>>();
         inserter.last_seq = Seq(contents.trimmed);
@@ -61,6 +64,7 @@ impl Embedded {
             blobs: Blobs::open(&config.folder.join("blobs"))?,
             kept: Mutex::new(Arc::new(kept)),
             buffer_bytes_max: config.buffer_bytes_max,
+            footers,
             tables: Mutex::new(tables),
             inserter: Mutex::new(inserter),
             commit: tokio::sync::Mutex::new(()),
@@ -99,11 +103,11 @@ fn check(meta: &PartMeta) -> Result<(), String> {
 }
 
 /// Reads ids of the youngest parts until there is no more room, and the keys of views.
-fn remember(parts: &[PartMeta]) -> Inserter {
+fn remember(parts: &[PartMeta], lookup: Lookup) -> Inserter {
     let mut inserter = Inserter {
         ids: Ids::new(),
         views: Views::default(),
-        lookup: Lookup::default(),
+        lookup,
         deleted: HashSet::new(),
         last_seq: Seq(0),
         lost_blobs: Vec::new(),

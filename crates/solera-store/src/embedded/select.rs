@@ -111,14 +111,14 @@ pub(super) struct Batches {
 }
 
 impl Asker {
-    /// Starts the threads.
+    /// Starts the threads. Parts are opened through `footers`.
     ///
     /// # Errors
     /// When the system gives no threads.
-    pub(crate) fn new() -> io::Result<Asker> {
+    pub(crate) fn new(footers: Arc<FooterCache>) -> io::Result<Asker> {
         let shared = Shared {
             planner: Planner::new(THREADS).map_err(io::Error::other)?,
-            footers: Arc::new(FooterCache::new(limit::FOOTER_CACHE_BYTES_MAX)),
+            footers,
             sessions: Sessions::new(limit::SESSION_FILTERS_BYTES_MAX),
             running: Semaphore::new(limit::QUESTIONS_RUNNING_MAX),
         };
