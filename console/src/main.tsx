@@ -1,22 +1,19 @@
 /** Where the console starts: words, theme, questions, routes. */
+import './early'
 import '@mantine/core/styles.css'
 import './theme.css'
 
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
-import { ApiError } from './api/client'
 import { startI18n } from './i18n'
+import { queries } from './query-client'
 import { createAppRouter } from './routes'
 import { theme } from './theme'
 
-/** What the server refuses it refuses again; only a lost connection is worth another try. */
-const retry = (failures: number, error: Error) => failures < 2 && error instanceof ApiError && error.status === 0
-
-const queries = new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: false, gcTime: 300_000 } } })
 const router = createAppRouter(queries)
 
 async function start() {

@@ -7,6 +7,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { ApiError } from './api/client'
 import { applications, me } from './api/queries'
+import { pages } from './pages'
 import { ApplicationGate } from './shell/ApplicationGate'
 import { readLastApplication } from './shell/last-application'
 import { NotFound } from './shell/NotFound'
@@ -96,7 +97,7 @@ const overview = createRoute({
   getParentRoute: () => application,
   path: '/overview',
   validateSearch: overviewSearch,
-  component: lazyRouteComponent(() => import('./pages/overview/Overview'), 'Overview'),
+  component: lazyRouteComponent(pages.overview, 'Overview'),
   pendingComponent: shaped('tiles'),
 })
 
@@ -104,7 +105,7 @@ const explorer = createRoute({
   getParentRoute: () => application,
   path: '/explorer',
   validateSearch: explorerSearch,
-  component: lazyRouteComponent(() => import('./pages/explorer/Explorer'), 'Explorer'),
+  component: lazyRouteComponent(pages.explorer, 'Explorer'),
   pendingComponent: shaped('list'),
 })
 

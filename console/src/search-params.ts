@@ -25,6 +25,8 @@ const time = {
 
 export const EVENTS = ['session', 'view', 'action', 'resource', 'error', 'long_task', 'vital', 'log'] as const
 export type EventName = (typeof EVENTS)[number]
+/** What the explorer lists when its URL does not say. */
+export const DEFAULT_EVENT: EventName = 'view'
 
 export const loginSearch = v.object({
   /** Where to go once signed in: a path of our own. */

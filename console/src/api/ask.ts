@@ -32,12 +32,13 @@ let waiting: Waiting[] = []
 /** Asks one question. */
 export function ask(question: Question, signal?: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    if (waiting.length === 0) queueMicrotask(() => setTimeout(sendWaiting))
+    if (waiting.length === 0) queueMicrotask(() => setTimeout(askNow))
     waiting.push({ question, signal, resolve, reject })
   })
 }
 
-function sendWaiting() {
+/** Sends what waits for its tick to end: for who knows that nothing more comes. */
+export function askNow() {
   const all = waiting.filter(({ signal, reject }) => {
     if (signal?.aborted) reject(signal.reason)
     return !signal?.aborted

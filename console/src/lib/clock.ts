@@ -7,17 +7,20 @@ import { useSyncExternalStore } from 'react'
 
 const MOVE_MS = 60_000
 
-let now = Date.now()
+let moment = Date.now()
 const listeners = new Set<() => void>()
+
+/** The minute that it is for everybody who asks. */
+export const now = () => moment
 
 /** Moves the clock to now; what depends on it asks again. */
 export function tick() {
-  now = Date.now()
+  moment = Date.now()
   for (const listener of listeners) listener()
 }
 
 const isSeen = () => document.visibilityState === 'visible'
-const tickIfOld = () => isSeen() && Date.now() - now >= MOVE_MS && tick()
+const tickIfOld = () => isSeen() && Date.now() - moment >= MOVE_MS && tick()
 
 setInterval(() => isSeen() && tick(), MOVE_MS)
 // A page that was hidden for long shows what is now, not what was.
@@ -29,5 +32,5 @@ function subscribe(listener: () => void) {
 }
 
 export function useClock(): number {
-  return useSyncExternalStore(subscribe, () => now)
+  return useSyncExternalStore(subscribe, now)
 }

@@ -8,6 +8,7 @@ import { Progress } from './Progress'
 import { Rail } from './Rail'
 import classes from './Shell.module.css'
 import { TopBar } from './TopBar'
+import { useAfterPaint } from './use-after-paint'
 import { useHeadingFocus } from './use-heading-focus'
 import { usePageTitle } from './use-page-title'
 import { useSessionEnd } from './use-session-end'
@@ -19,6 +20,7 @@ export function Shell() {
   usePageTitle()
   useHeadingFocus()
   useZoneInUrl()
+  const isPainted = useAfterPaint()
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
@@ -30,7 +32,7 @@ export function Shell() {
         <TopBar />
         <ConnectionBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
-          <Outlet />
+          {isPainted && <Outlet />}
         </main>
       </div>
       <Overlays />

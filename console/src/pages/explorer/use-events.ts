@@ -2,32 +2,18 @@
  * The events of the question, page by page, the newest first. While the reader is somewhere in the
  * list its time stands still: the clock that moves each minute would throw them back to the top.
  */
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 
-import { loadEvents, type EventJson } from '~/api/queries'
+import type { EventJson } from '~/api/queries'
 import type { TimeRange } from '~/lib/time-range'
 import { useTimeRange } from '~/lib/use-time'
+import { eventPages } from './event-pages'
 import type { Asked } from './questions'
 import { useExplorer } from './use-explorer'
 
-/** Few at first, to have something to show; then more at a time, for those who scroll. */
-const FIRST_PAGE = 100
-const PAGE = 500
-
-export function useEvents({ applicationId, event, text, range }: Asked) {
-  const filter = text === '' ? undefined : text
-  const asked = { application_id: applicationId, event, from: range.from, to: range.to, filter }
-  const query = useInfiniteQuery({
-    queryKey: ['events', asked],
-    queryFn: ({ pageParam, signal }) => loadEvents({ ...asked, limit: pageParam ? PAGE : FIRST_PAGE, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.cursor ?? undefined,
-    placeholderData: keepPreviousData,
-    structuralSharing: false, // comparing thousands of events takes longer than drawing them
-    staleTime: Infinity,
-    gcTime: 30_000,
-  })
+export function useEvents(asked: Asked) {
+  const query = useInfiniteQuery(eventPages(asked))
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.events) ?? NO_ROWS, [query.data])
   return { query, rows }
 }

@@ -5,9 +5,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-import type { EventName, ExplorerSearch } from '~/search-params'
-
-export const DEFAULT_EVENT: EventName = 'view'
+import { DEFAULT_EVENT, type ExplorerSearch } from '~/search-params'
 
 /** What belongs to one kind of event alone. */
 export const OF_ONE_EVENT = { cols: undefined, stack: undefined, panel: undefined, field: undefined, by: undefined } as const
