@@ -7,9 +7,10 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { ApiError } from './api/client'
 import { applications, me } from './api/queries'
+import { keepSignedIn } from './lib/signed-in'
 import { pages } from './pages'
 import { ApplicationGate } from './shell/ApplicationGate'
-import { readLastApplication } from './shell/last-application'
+import { lastOf } from './shell/last-application'
 import { NotFound } from './shell/NotFound'
 import { PageFailed } from './shell/PageFailed'
 import { Shell } from './shell/Shell'
@@ -44,6 +45,7 @@ const known = createRoute({
   beforeLoad: async ({ context, location }) => {
     try {
       await context.queries.ensureQueryData(me())
+      keepSignedIn(true)
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error
       throw redirect({ to: '/login', search: { back: location.href } })
@@ -57,7 +59,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const all = await context.queries.ensureQueryData(applications())
-    const last = all.find(({ application_id }) => application_id === readLastApplication()) ?? all[0]
+    const last = lastOf(all)
     if (!last) throw redirect({ to: '/applications' })
     throw redirect({ to: '/a/$applicationId/overview', params: { applicationId: last.application_id } })
   },

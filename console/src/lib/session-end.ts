@@ -1,10 +1,12 @@
 /** Tells whoever listens that the server no longer knows who is asking. */
+import { keepSignedIn } from './signed-in'
 
 let listener: (() => void) | undefined
 let leaving = false
 
 /** An answer was 401. */
 export function sessionEnded() {
+  keepSignedIn(false)
   if (!leaving) listener?.()
 }
 

@@ -31,7 +31,7 @@ export function Shell() {
       <div className={classes.column}>
         <TopBar />
         <ConnectionBanner />
-        <main id="content" className={classes.content} tabIndex={-1}>
+        <main id="content" className={classes.content} tabIndex={-1} aria-busy={!isPainted}>
           {isPainted && <Outlet />}
         </main>
       </div>

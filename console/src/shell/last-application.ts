@@ -16,3 +16,18 @@ export function keepLastApplication(id: string) {
     // then `/` leads to the first
   }
 }
+
+/** It is not there any more. */
+export function forgetApplication(id: string) {
+  try {
+    if (readLastApplication() === id) localStorage.removeItem(KEPT_AS)
+  } catch {
+    // there is nothing to forget
+  }
+}
+
+/** The one of all these that was looked at last, else the first. */
+export function lastOf<Known extends { application_id: string }>(all: Known[]): Known | undefined {
+  const last = readLastApplication()
+  return all.find(({ application_id }) => application_id === last) ?? all[0]
+}

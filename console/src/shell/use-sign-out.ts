@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 
 import { api } from '~/api/client'
 import { expectEnd } from '~/lib/session-end'
+import { keepSignedIn } from '~/lib/signed-in'
 
 export function useSignOut() {
   const queries = useQueryClient()
@@ -15,6 +16,7 @@ export function useSignOut() {
       await api.POST('/api/v1/logout').catch(() => undefined)
       await navigate({ to: '/login' })
       queries.clear()
+      keepSignedIn(false)
       expectEnd(false)
     }
     void leave()

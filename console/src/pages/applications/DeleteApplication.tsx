@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { api } from '~/api/client'
 import { applications } from '~/api/queries'
+import { forgetApplication } from '~/shell/last-application'
 import { Confirm } from '~/ui/Confirm'
 import classes from './settings.module.css'
 import { useMay, type Application } from './use-application'
@@ -17,6 +18,7 @@ export function DeleteApplication({ application }: { application: Application })
   const { application_id: id, name } = application
   const remove = async () => {
     await api.DELETE('/api/v1/applications/{id}', { params: { path: { id } } })
+    forgetApplication(id)
     // Out of the list first: nothing may be asked about it any more.
     queries.setQueryData(applications().queryKey, (all: Application[] | undefined) => all?.filter(({ application_id }) => application_id !== id))
     await navigate({ to: '/applications' })
