@@ -49,7 +49,7 @@ export function ApplicationSwitcher() {
     >
       <Combobox.Target targetType="button">
         <Button className={classes.current} variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden />} onClick={() => combobox.toggleDropdown()} aria-label={t('applicationIs', { name: current?.name ?? t('allApplications') })}>
-          {current?.name ?? t('allApplications')}
+          <span className={classes.name} title={current?.name}>{current?.name ?? t('allApplications')}</span>
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>

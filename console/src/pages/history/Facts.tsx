@@ -60,7 +60,7 @@ export function Who({ summary }: { summary: Summary }) {
   const also = [user.email, user.id].filter((said) => said !== undefined && said !== name)
   return (
     <span className={classes.who}>
-      {name ?? t('anonymous')}
+      <span className={classes.name} title={name}>{name ?? t('anonymous')}</span>
       {also.map((said) => (
         <span key={said} className="muted">{said}</span>
       ))}

@@ -53,7 +53,7 @@ export function ViewHeader({ view, loaded: { history, isRunning } }: { view: Vie
         </span>
       </div>
       <h1 className={classes.title}>
-        {view.name ?? t('unnamed')}
+        <span className={classes.name} title={view.name}>{view.name ?? t('unnamed')}</span>
         {isRunning && <span className={classes.running}>{t('running')}</span>}
       </h1>
       <p className={classes.address}>

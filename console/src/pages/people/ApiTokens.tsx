@@ -57,8 +57,8 @@ function TokenTable({ all }: { all: Token[] }) {
                 {name}
               </th>
               <td>{known ? t(`people.scopes.${known}`) : scope}</td>
-              <td className="num">{format.moment(created_ms)}</td>
-              <td>{used_ms ? format.ago(used_ms) : <span className="muted">{t('apiTokens.never')}</span>}</td>
+              <td className={classes.when}>{format.moment(created_ms)}</td>
+              <td className={classes.when}>{used_ms ? format.ago(used_ms) : <span className="muted">{t('apiTokens.never')}</span>}</td>
               <td className={settings.action}>
                 <Confirm
                   verb={t('apiTokens.revoke')}

@@ -68,8 +68,8 @@ function PersonRow({ person, isMe }: { person: Person; isMe: boolean }) {
       <td>
         <ScopeSelect person={person} onChanged={reload} />
       </td>
-      <td className="num">{format.moment(person.created_ms)}</td>
-      <td>{person.used_ms ? format.ago(person.used_ms) : <span className="muted">{t('people.never')}</span>}</td>
+      <td className={classes.when}>{format.moment(person.created_ms)}</td>
+      <td className={classes.when}>{person.used_ms ? format.ago(person.used_ms) : <span className="muted">{t('people.never')}</span>}</td>
       <td className={settings.action}>
         {!isMe && (
           <Confirm
