@@ -16,6 +16,14 @@ test('numbers have round steps in the units of people', () => {
   expect(numberAxis(Infinity, 0, '')).toEqual({ min: 0, max: 1, interval: 1 })
 })
 
+test('what is counted has whole steps', () => {
+  expect(numberAxis(0, 1, '', true, true)).toEqual({ min: 0, max: 1, interval: 1 })
+  expect(numberAxis(0, 3, '', true, true)).toEqual({ min: 0, max: 3, interval: 1 })
+  expect(numberAxis(0, 9, '', true, true)).toEqual({ min: 0, max: 10, interval: 5 })
+  expect(numberAxis(0, 100, '', true, true)).toEqual({ min: 0, max: 100, interval: 25 })
+  expect(numberAxis(0, 1, '').interval).toBe(0.25)
+})
+
 test('an axis leaves zero only when it may and zero is far', () => {
   expect(numberAxis(900, 1000, '', false).min).toBeGreaterThan(0)
   expect(numberAxis(100, 1000, '', false).min).toBe(0)

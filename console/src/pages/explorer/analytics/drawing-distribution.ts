@@ -18,7 +18,7 @@ const LABELS_MOST = 10
 export function distributionDrawing(picture: DistributionPicture): Plot {
   const { distribution, palette, axis, tooltip } = picture
   const { buckets } = distribution
-  const count = numberAxis(0, Math.max(0, ...buckets.map((bucket) => bucket.count)), '')
+  const count = numberAxis(0, Math.max(0, ...buckets.map((bucket) => bucket.count)), '', true, true)
   const color = palette.series[0] ?? palette.other
   return {
     kind: 'plot',

@@ -58,7 +58,8 @@ function yAxis(picture: SeriesPicture): Plot['y'] {
   const sums = series.starts.map((_, index) => series.lines.reduce((sum, { numbers }) => sum + (numbers[index] ?? 0), 0))
   const each = series.lines.flatMap(({ numbers }) => numbers).concat(picture.before?.values ?? []).filter((value) => value !== null)
   const all = isStacked(picture) ? sums : each
-  const axis = numberAxis(least(all), most(all), series.unit, additive || shape !== 'line')
+  const isWhole = series.unit === '' && all.every(Number.isInteger)
+  const axis = numberAxis(least(all), most(all), series.unit, additive || shape !== 'line', isWhole)
   return { ...axis, text: textOf(axis.max, axis.interval, series.unit) }
 }
 

@@ -13,12 +13,18 @@ export type NumberAxis = { min: number; max: number; interval: number }
 /** How the numbers of an axis are said that reaches `max` in such steps. */
 export type AxisText = (max: number, interval: number, unit: string) => (value: number) => string
 
-/** From zero, unless it is said that it need not be and zero is far off. */
-export function numberAxis(least: number, most: number, unit: string, fromZero = true): NumberAxis {
+/** From zero, unless it is said that it need not be and zero is far off. What is counted has whole steps. */
+export function numberAxis(least: number, most: number, unit: string, fromZero = true, isWhole = false): NumberAxis {
   const from = least < 0 ? least : !fromZero && least > most * FAR ? least : 0
   if (!(most > from)) return { min: Math.min(0, from), max: most > 0 ? most : 1, interval: most > 0 ? most : 1 }
-  const interval = step((most - from) / STEPS_WANTED, unit)
+  const wanted = (most - from) / STEPS_WANTED
+  const interval = isWhole ? wholeStep(wanted) : step(wanted, unit)
   return { min: Math.floor(from / interval) * interval, max: Math.ceil(most / interval) * interval, interval }
+}
+
+function wholeStep(wanted: number): number {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(wanted)))
+  return [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((whole) => Number.isInteger(whole) && whole >= wanted * 0.999)!
 }
 
 function step(wanted: number, unit: string): number {
