@@ -149,13 +149,15 @@ function Marks({ marks, x, height, width, left: first }: { marks: readonly BarMa
   return marks.map(({ at, label }) => {
     const left = x(at)
     const long = label.length * LETTER_PX
-    const fits = left >= free && left + long < width
-    if (fits) free = left + long + LETTER_PX
+    const hasRoom = left + long < width
+    // Near the end it stands before its line.
+    const fits = hasRoom ? left >= free : left - long - LETTER_PX >= free
+    if (fits) free = hasRoom ? left + long + LETTER_PX : left
     return (
       <g key={`${at} ${label}`} className={classes.moment}>
         <title>{label}</title>
         <line x1={left} x2={left} y1={0} y2={height - 22} />
-        {fits && <text x={left + 3} y={8}>{label}</text>}
+        {fits && <text x={hasRoom ? left + 3 : left - 3} y={8} textAnchor={hasRoom ? 'start' : 'end'}>{label}</text>}
       </g>
     )
   })
