@@ -37,6 +37,7 @@ async function bundle({ name, entry, format }) {
     external: FRAMEWORKS,
     format,
     target: 'es2020',
+    minifySyntax: true,
     write: false,
     define: { __VERSION__: JSON.stringify(version) },
     legalComments: 'none',
@@ -54,10 +55,10 @@ async function smallModule(text) {
 
 /** Twice, as each finds what the other does not: 3 % less of gzip than either alone. */
 async function smallScript(text) {
-  const { code } = await minify(text, { ecma: 2020, toplevel: true, mangle: false, compress: { ...SHORTER, passes: 4, reduce_funcs: false } })
+  const { code } = await minify(text, { ecma: 2020, toplevel: true, compress: { ...SHORTER, passes: 4 } })
   const { code: smaller, error } = uglify.minify(code, {
     toplevel: true,
-    compress: { passes: 3, inline: 1, collapse_vars: false, unsafe: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 3, inline: 1, hoist_funs: true, unsafe: true, pure_getters: true, keep_fargs: false },
     mangle: { properties: { regex: names } },
   })
   if (error) throw error

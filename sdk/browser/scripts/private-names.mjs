@@ -4,10 +4,11 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PRIVATE = `
-  actionAt added adopt ahead allows answered answers byId byView claim clicks collectors complain contextOf contexts counts created dateAt did emit enrich expire
-  extras fields forget forced forgive frustrations guard greatest hadActivity heldFor ids interactions later latest led listen loadingType onError openUnsent p98 patch phase prepare propagators provide room
-  sdkName seen sentAt sessionEnded sessions setConsent shifts slowest spent startRemote surroundings tell viewAt visitor watchActivity
-  whenQuiet worst
+  actionAt added adopt ahead allows answered answers beacon byView claim collectors complain contextOf contexts counts
+  created dateAt did emit expire extras fields forced forget forgive free frustrations greatest guard hadActivity
+  heldFor ids interactions isBlocked isBusy judge known latest leave led listen loadingType look onError onStop
+  openUnsent p98 patch phase prepare propagators provide room sdkName seen sessionEnded sessions setConsent shifts slowest spent
+  startRemote surroundings tell told tracked viewAt visitor watchActivity whenQuiet worst
 `.trim().split(/\s+/)
 
 /** The names as a pattern; an error if the browser, the wire or an application uses one of them. */

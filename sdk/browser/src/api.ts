@@ -11,7 +11,7 @@ import type { Remote, startRemote } from './core/remote.js'
 import { startHub } from './core/start.js'
 import type { openUnsent } from './core/unsent.js'
 import { attempt } from './core/values.js'
-import type { Call, Start } from './hub.js'
+import type { Answers, Call, Start } from './hub.js'
 import type { SoleraRum } from './public.js'
 
 declare const __VERSION__: string
@@ -29,9 +29,6 @@ const CALLS = (
   'getRemoteConfig,startSessionReplayRecording,stopSessionReplayRecording,getSessionReplayLink'
 ).split(',')
 
-/** Who answers a call, by name. */
-export type Answers = Record<string, (call: Call, ...args: unknown[]) => unknown>
-
 /** What the page's stub kept before the script came. */
 export interface Kept {
   q: [name: string, args: unknown[], time: number][]
@@ -45,6 +42,8 @@ export interface Extras {
   openUnsent?: typeof openUnsent
 }
 
+type Run = (name: string, call: Call, args: unknown[]) => unknown
+
 const consoleSays = (text: string): void => console.error(`Solera: ${text}`)
 
 /** Makes the API over a set of collectors, by the name their time is counted under. */
@@ -52,26 +51,17 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>, extr
   const answers: Answers = {}
   const contexts = makeContexts(answers)
   const names = CALLS.concat(Object.keys(answers))
-  let waiting: [string, Call, unknown[]][] = []
+  const { run, play } = keepCalls(answers)
   let given: InitOptions | undefined
   let stop = (): void => {}
 
-  const run = (name: string, call: Call, args: unknown[]): unknown => {
-    const answer = answers[name]
-    if (answer) return answer(call, ...args)
-    if (waiting.length < WAITING_MAX) waiting.push([name, call, args])
-    return call.ref
-  }
-  const play = (): void => {
-    const before = waiting
-    waiting = []
-    before.forEach(([name, call, args]) => attempt(() => run(name, call, args)))
-  }
-
   const start = (options: Options): void => {
+    const asked = given
     let remote: Remote | undefined
     const go = (): void => {
-      if (given) stop = startHub({ options, contexts, collectors, answers, sdkName, remote, extras })
+      // Stopped, or even started anew, while it waited.
+      if (given !== asked) return
+      stop = startHub({ options, contexts, collectors, answers, sdkName, remote, extras })
       play()
     }
     whenShown(() =>
@@ -119,4 +109,23 @@ export function makeApi(sdkName: string, collectors: Record<string, Start>, extr
     }
   }
   return api
+}
+
+/** Calls go to who answers them, or wait until someone does. */
+function keepCalls(answers: Answers): { run: Run; play(): void } {
+  let waiting: Parameters<Run>[] = []
+  const run: Run = (name, call, args) => {
+    const answer = answers[name]
+    if (answer) return answer(call, ...(args as never[]))
+    if (waiting.length < WAITING_MAX) waiting.push([name, call, args])
+    return call.ref
+  }
+  return {
+    run,
+    play() {
+      const before = waiting
+      waiting = []
+      before.forEach((one) => attempt(() => run(...one)))
+    },
+  }
 }

@@ -4,11 +4,11 @@
  */
 import type { Options } from './core/options.js'
 
-/** What a collector gives back: takes every hook out again. */
+/** Takes hooks out again. */
 export type Stop = () => void
 
-/** A collector. Nothing happens at import; all it does to the page goes through `hub`. */
-export type Start = (hub: Hub) => Stop
+/** A collector. Nothing happens at import; all it does to the page goes through `hub`, which takes it out again. */
+export type Start = (hub: Hub) => void
 
 /** A part of an event as JSON can carry it. */
 export interface Fields {
@@ -34,6 +34,8 @@ export interface Assembled extends RawEvent {
 export interface About {
   /** On the clock of `performance.now()`, to find the view and the action then current; now, if not given. */
   startTime?: number
+  /** The view it belongs to, where that is known already. */
+  view?: ViewRef
   /** Given with the call, or found on the error: merged over the contexts of SDK and view. */
   context?: unknown
   /** What `beforeSend` gets beside the event: `event`, `xhr`, `response`, `error`, `performanceEntry`, `handlingStack`. */
@@ -57,6 +59,12 @@ export interface ViewRef {
   readonly added: Fields
   /** The session it belongs to; a renewed session begins a new view. */
   readonly session: SessionRef
+  /** True when the session ended with it. */
+  sessionEnded?: boolean
+  /** How often it was told. */
+  told: number
+  /** What belongs to it. */
+  readonly counts: Record<'action' | 'error' | 'long_task' | 'resource' | 'frustration', number>
 }
 
 /** A session that is tracked: its events are sent, or held back until consent or an error releases them. */
@@ -79,17 +87,19 @@ export interface RequestPhase extends Fields {
 
 export interface Topics {
   /** After an event was assembled and accepted by `beforeSend`: counters, frustrations. */
-  event: Assembled
+  event: { event: Assembled; view: ViewRef }
   view: ViewRef
   viewEnd: ViewRef
-  /** Something that a collector adds to the view by `enrich` has changed: an update is due, within 3 s. */
+  /** Something that a collector adds to the view has changed: an update is due, within 3 s. */
   viewChanged: ViewRef
+  /** An event is about to be assembled: collectors may add fields, vitals to views, feature flags to errors. */
+  enrich: { event: RawEvent; view: ViewRef }
   request: RequestPhase
   /** The page is at work in a way that the hub cannot see, such as a window it opened. */
   activity: undefined
   session: SessionRef
   sessionEnd: undefined
-  /** The page may go away: what is collected must be handed in now. */
+  /** The page may go away: what is collected must be handed in now, by each in the order of their starts. */
   exit: 'hidden' | 'unload' | 'frozen'
   /** The collector of that name is to stop: the SDK is over its budget. The hub stops it, too. */
   shed: string
@@ -104,6 +114,9 @@ export interface Call {
   ref: object
 }
 
+/** Answers to calls of the public API, by name. */
+export type Answers = Record<string, (call: Call, ...args: never[]) => unknown>
+
 export interface Hub {
   readonly options: Options
   /** `performance.now()`, ms. */
@@ -112,22 +125,28 @@ export interface Hub {
   dateAt(time: number): number
   /** Adds the envelope, asks `beforeSend`, keeps the rate limit, and puts the event in the batch. */
   emit(event: RawEvent, about?: About): void
-  on<T extends keyof Topics>(topic: T, listener: (value: Topics[T]) => void): Stop
+  on<T extends keyof Topics>(topic: T, listener: (value: Topics[T]) => void): void
   tell<T extends keyof Topics>(topic: T, value: Topics[T]): void
-  /** Nothing `f` throws reaches the page, and the time it takes is counted as the SDK's own. */
-  guard<A extends unknown[]>(f: (...args: A) => void): (...args: A) => void
-  /** `addEventListener`, guarded; events made by scripts are passed over unless `allowUntrustedEvents`. */
-  listen(target: EventTarget, names: string[], f: (event: Event) => void, options?: AddEventListenerOptions): Stop
-  /** Replaces a method; undone unless another patched over it, when it turns into a pass-through. */
-  patch<T extends object, K extends keyof T>(target: T, method: K, wrap: (original: T[K]) => T[K]): Stop
+  /**
+   * Nothing `f` throws reaches the page, the time it takes is counted as the SDK's own, and once the collector is
+   * stopped it does nothing.
+   */
+  guard<A extends unknown[], R>(f: (...args: A) => R): (...args: A) => R | undefined
+  /**
+   * `addEventListener`, guarded, in the capture phase, before the page's own; events made by scripts are passed
+   * over unless `allowUntrustedEvents`.
+   */
+  listen(target: EventTarget, names: string[], f: (event: Event) => void): void
+  /** Replaces a method where the object has it from; undone unless another patched over it, when it turns into a pass-through. */
+  patch<T extends object, K extends keyof T>(object: T, method: K, wrap: (original: T[K]) => T[K]): void
+  /** What else is to be done when the collector is stopped. */
+  onStop(f: Stop): void
   /** The view current at that time, or now. */
   viewAt(time?: number): ViewRef | undefined
   /** The action (or actions) that caused what happens at that time. The collector of actions assigns its own. */
   actionAt: (time?: number) => string | string[] | undefined
-  /** Lets a collector add fields to events as they are assembled: vitals to views, feature flags to errors. */
-  enrich(f: (event: RawEvent, view: ViewRef) => void): Stop
-  /** Answers a call of the public API; calls queued before are played now. */
-  provide(name: string, f: (call: Call, ...args: never[]) => unknown): Stop
+  /** Answers calls of the public API; calls queued before are played when all collectors have started. */
+  provide(answers: Answers): void
   /** Calls `done` with the time the page's activity that begins now ended, or with nothing if none began. */
   whenQuiet(done: (endTime: number | undefined) => void, maxDuration?: number): Stop
   /** A copy of a context as the application set it. */

@@ -4,7 +4,7 @@
 import type { Kept } from './api.js'
 import type { Consent, InitOptions } from './core/options.js'
 import type { RemoteConfig } from './core/remote.js'
-import type { ViewOptions } from './core/views.js'
+import type { ViewOptions } from './core/view-calls.js'
 import type { Fields } from './hub.js'
 
 export interface User extends Fields {

@@ -2,7 +2,7 @@
  * Which actions were going on at a time, and what they caused: gives events the ids of their actions, and
  * actions the counts of their events. Knows no clicks.
  */
-import type { Hub, Stop } from '../hub.js'
+import type { Hub } from '../hub.js'
 import { uuid } from '../core/values.js'
 
 /** What is told late may still ask for an action so old. */
@@ -35,7 +35,6 @@ export interface Causes {
   begin(startTime: number, head?: Action): Action
   /** It never was an action: nothing more is caused by it. */
   forget(action: Action): void
-  stop: Stop
 }
 
 const none = (): Counts => ({ error: 0, long_task: 0, resource: 0 })
@@ -53,7 +52,7 @@ export function watchCauses(hub: Hub): Causes {
     }
     return ids.size ? Array.from(ids) : undefined
   }
-  const offEvent = hub.on('event', ({ type, date, action }) => {
+  hub.on('event', ({ event: { type, date, action } }) => {
     if (type !== 'error' && type !== 'long_task' && type !== 'resource') return
     const ids = (action as { id?: string | string[] } | undefined)?.id || ''
     for (const one of actions) {
@@ -71,11 +70,6 @@ export function watchCauses(hub: Hub): Causes {
     },
     forget(action) {
       actions = actions.filter((one) => one !== action)
-    },
-    stop() {
-      offEvent()
-      actions = []
-      hub.actionAt = () => undefined
     },
   }
 }

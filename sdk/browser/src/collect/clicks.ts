@@ -2,8 +2,7 @@
  * Clicks as actions: what was clicked, what the page did after it and until when, and whether it frustrated.
  * Watches pointers, and leaves the reading of an element to after the page has answered, where it can.
  */
-import { all } from '../core/values.js'
-import type { Fields, Hub, Stop } from '../hub.js'
+import type { Fields, Hub } from '../hub.js'
 import { tellAction } from './action.js'
 import type { Action, Causes } from './causes.js'
 import { belongsTo, type Did, type Frustration, frustrationsOf, isRage, type Judged } from './frustration.js'
@@ -32,80 +31,90 @@ interface Click extends Press, Judged, Action {
   end?(endTime?: number): void
 }
 
-export function startClicks(hub: Hub, causes: Causes): Stop {
+export function startClicks(hub: Hub, causes: Causes): void {
   let press: Press | undefined
   /** True from a press to its release. */
   let armed = false
   let wasSelected = false
-  /** Clicks on one spot, one soon after the other: judged together, once no more can come. */
-  let row: Click[] = []
-  let rowTimer: ReturnType<typeof setTimeout>
+  const row = keepRow(hub, (clicks) => tellRow(hub, causes, clicks))
   const going = new Set<Click>()
 
   const isSelected = (): boolean => getSelection()?.isCollapsed === false
   const did = (what: keyof Did): void => {
     if (press) press.did[what] = true
   }
-  const judge = (clicks: Click[]): void => {
-    if (clicks !== row && !clicks.some(({ end }) => end)) tellRow(hub, causes, clicks)
-  }
-  const closeRow = (): void => {
-    clearTimeout(rowTimer)
-    const clicks = row
-    row = []
-    judge(clicks)
-  }
   const endAll = (endTime = hub.now()): void => {
-    closeRow()
+    row.close()
     going.forEach(({ end }) => end!(endTime))
   }
 
-  function down(event: Event): void {
+  hub.listen(window, ['pointerdown'], (event) => {
     if (!begins(event)) return
     wasSelected = isSelected()
     const begun = (press = pressOf(hub, event as PointerEvent))
     armed = !!begun
     if (begun) hub.whenQuiet((end) => (begun.led = end !== undefined), PRESS_MAX_MS)
-  }
-
-  function up(event: Event): void {
+  })
+  hub.listen(window, ['pointerup'], (event) => {
     if (!begins(event) || !armed || !press) return
     armed = false
     const begun = press
     begun.read()
     const pointer = event as PointerEvent
-    const before = row[row.length - 1]
-    if (!before || !belongsTo(before.event, pointer)) closeRow()
-    const clicks = row
+    const clicks = row.at(pointer)
     const action = causes.begin(event.timeStamp, clicks[0])
     const click: Click = Object.assign(action, begun, { event: pointer, hadActivity: false })
     clicks.push(click)
     going.add(click)
-    clearTimeout(rowTimer)
-    rowTimer = setTimeout(hub.guard(closeRow), ROW_MAX_MS)
-
     click.end = (endTime) => {
       unwait()
       click.end = undefined
       going.delete(click)
       click.hadActivity = endTime !== undefined
       click.endTime = Math.max(endTime ?? hub.now(), click.startTime)
-      judge(clicks)
+      row.judge(clicks)
     }
     const unwait = hub.whenQuiet((end) => click.end?.(end ?? (begun.led ? click.startTime : undefined)), CLICK_MAX_MS)
-  }
+  })
+  hub.listen(document, ['selectionchange'], () => (wasSelected || isSelected()) && did('selection'))
+  hub.listen(window, ['scroll'], () => did('scroll'))
+  hub.listen(window, ['input'], () => did('input'))
+  hub.on('viewEnd', ({ endTime }) => endAll(endTime))
+  hub.on('exit', () => endAll())
+  hub.onStop(endAll)
+}
 
-  const capture = { capture: true }
-  return all([
-    endAll,
-    hub.listen(window, ['pointerdown'], down, capture),
-    hub.listen(window, ['pointerup'], up, capture),
-    hub.listen(document, ['selectionchange'], () => (wasSelected || isSelected()) && did('selection'), capture),
-    hub.listen(window, ['scroll'], () => did('scroll'), capture),
-    hub.listen(window, ['input'], () => did('input'), capture),
-    hub.on('viewEnd', ({ endTime }) => endAll(endTime)),
-    hub.on('exit', () => endAll()),
-  ])
+/** Clicks on one spot, one soon after the other: judged together, once no more can come. */
+interface Row {
+  /** The row that a click there goes on with, or begins. */
+  at(event: PointerEvent): Click[]
+  close(): void
+  /** To be called when a click is over. */
+  judge(clicks: Click[]): void
+}
+
+function keepRow(hub: Hub, tell: (clicks: Click[]) => void): Row {
+  let row: Click[] = []
+  let timer: ReturnType<typeof setTimeout>
+  const judge = (clicks: Click[]): void => {
+    if (clicks !== row && !clicks.some(({ end }) => end)) tell(clicks)
+  }
+  const close = (): void => {
+    const clicks = row
+    row = []
+    judge(clicks)
+  }
+  return {
+    judge,
+    close,
+    at(event) {
+      const before = row[row.length - 1]
+      if (!before || !belongsTo(before.event, event)) close()
+      clearTimeout(timer)
+      timer = setTimeout(hub.guard(close), ROW_MAX_MS)
+      return row
+    },
+  }
 }
 
 const begins = (event: Event): boolean => event.target instanceof Element && (event as PointerEvent).isPrimary !== false

@@ -2,8 +2,8 @@
  * Errors: thrown and not caught, rejected and not handled, on the console, reported by the browser, of requests
  * that failed, and those the application adds. Knows nothing of grouping.
  */
-import { all, uuid } from '../core/values.js'
-import type { About, Call, Fields, Hub, Start, Stop } from '../hub.js'
+import { uuid } from '../core/values.js'
+import type { About, Call, Fields, Hub, Start } from '../hub.js'
 import { asText, type Described, describe, isError } from './error.js'
 import { violation, watchReports } from './reports.js'
 import type { Request } from './request.js'
@@ -24,25 +24,20 @@ export interface ErrorDetails {
 const MESSAGE = /^(?:uncaught (?:exception: )?)?(?:(\w*Error): )?([^]*)$/i
 
 export const startErrors: Start = (hub) => {
-  const stops = [
-    hub.provide('addError', ({ time, stack }: Call, error: unknown, context?: unknown, more: ErrorDetails = {}) => {
+  hub.provide({
+    addError({ time, stack }: Call, error: unknown, context?: unknown, more: ErrorDetails = {}) {
       const described = describe(error, 'custom', 'Provided')
       described.fields.component_stack = more.componentStack
       emitError(hub, described, 'handled', error, { startTime: time, context }, handlingStack(more.what || 'error', stack))
-    }),
-  ]
-  if (hub.options.trackErrors) {
-    stops.push(
-      hub.listen(window, ['error', 'unhandledrejection'], (event) => seen(hub, event)),
-      hub.listen(document, ['securitypolicyviolation'], (event) => seen(hub, event)),
-      // What the page's stub saw before the SDK was there.
-      hub.provide('early', ({ time }: Call, event: Event) => seen(hub, event, { startTime: time })),
-      watchConsole(hub),
-      watchReports(hub, (described, report) => emitError(hub, described, 'unhandled', report)),
-      hub.on('request', (request) => request.phase === 'end' && failed(hub, request as Request)),
-    )
-  }
-  return all(stops)
+    },
+  })
+  if (!hub.options.trackErrors) return
+  hub.listen(window, ['error', 'unhandledrejection', 'securitypolicyviolation'], (event) => seen(hub, event))
+  // What the page's stub saw before the SDK was there.
+  hub.provide({ early: ({ time }: Call, event: Event) => seen(hub, event, { startTime: time }) })
+  watchConsole(hub)
+  watchReports(hub, (described, report) => emitError(hub, described, 'unhandled', report))
+  hub.on('request', (request) => request.phase === 'end' && failed(hub, request as Request))
 }
 
 /** Where the SDK was called, without the SDK's own frames. */
@@ -79,14 +74,14 @@ function thrown({ error, message, filename, lineno, colno }: ErrorEvent): Descri
   return described
 }
 
-function watchConsole(hub: Hub): Stop {
+function watchConsole(hub: Hub): void {
   const noted = hub.guard((args: unknown[], stack?: string) => {
     const error = args.find(isError)
     const described = error ? describe(error, 'console', 'Provided') : { fields: { source: 'console' } as Fields }
     described.fields.message = args.map(inWords).join(' ')
     emitError(hub, described, 'handled', error, {}, handlingStack('console error', stack, 2))
   })
-  return hub.patch(console, 'error', (original) => (...args: unknown[]) => {
+  hub.patch(console, 'error', (original) => (...args: unknown[]) => {
     original.apply(console, args)
     noted(args, new Error().stack)
   })

@@ -3,12 +3,12 @@
  * answers and the same rejections.
  */
 import { isOwn } from '../core/url.js'
-import type { Hub, Stop } from '../hub.js'
+import type { Hub } from '../hub.js'
 import { absolute, beginTrace, endRequest, newRequest, type Request as Caught } from './request.js'
 
 type Arguments = [input: RequestInfo | URL, init?: RequestInit]
 
-export function startFetch(hub: Hub): Stop {
+export function startFetch(hub: Hub): void {
   const answered = hub.guard((request: Caught, response: Response) => {
     request.domain.response = response
     endRequest(hub, request, { status: response.status, opaque: response.type === 'opaque' })
@@ -32,7 +32,7 @@ export function startFetch(hub: Hub): Stop {
     hub.tell('request', request)
   })
 
-  return hub.patch(window, 'fetch', (original) => function (this: unknown, ...args: unknown[]) {
+  hub.patch(window, 'fetch', (original) => function (this: unknown, ...args: unknown[]) {
     const call: Parameters<typeof begin>[0] = { args: args as Arguments }
     begin(call)
     const answer = original.apply(this as typeof globalThis, call.args)

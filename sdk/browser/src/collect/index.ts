@@ -1,4 +1,7 @@
-/** All collectors by name, in the order in which they start: what others stand on comes first. */
+/**
+ * All collectors by name, in the order in which they start, and hand in what they have when the page may go away:
+ * actions last, for what they caused.
+ */
 import type { Start } from '../hub.js'
 import { startActions } from './actions.js'
 import { startErrors } from './errors.js'
@@ -15,9 +18,9 @@ export const coreCollectors: Record<string, Start> = { errors: startErrors, flag
 /** Of the full one. */
 export const fullCollectors: Record<string, Start> = {
   ...coreCollectors,
-  actions: startActions,
   requests: startRequests,
   resources: startResources,
   longTasks: startLongTasks,
   durations: startVitals,
+  actions: startActions,
 }

@@ -4,7 +4,7 @@
 import { ns, uuid } from '../core/values.js'
 import type { Fields, Start } from '../hub.js'
 import { tell } from './tell.js'
-import { observe } from '../core/observe.js'
+import { isObservable, observe } from '../core/observe.js'
 
 interface Frame extends PerformanceEntry {
   scripts: PerformanceEntry[]
@@ -22,14 +22,14 @@ const BEFORE_ACTION_MS = 1
 const FRAMES = 'long-animation-frame'
 
 export const startLongTasks: Start = (hub) => {
-  if (!hub.options.trackLongTasks) return () => {}
-  const type = window.PerformanceObserver?.supportedEntryTypes?.includes(FRAMES) ? FRAMES : 'longtask'
+  if (!hub.options.trackLongTasks) return
+  const type = isObservable(FRAMES) ? FRAMES : 'longtask'
   const ofFrame = namesOf('blockingDuration,firstUIEventTimestamp,renderStart,styleAndLayoutStart,startTime')
   const ofScript = namesOf(
     'duration,pauseDuration,forcedStyleAndLayoutDuration,startTime,executionStart,sourceURL,sourceFunctionName,' +
       'sourceCharPosition,invoker,invokerType,windowAttribution',
   )
-  return observe<Frame>(hub, type, (entries) => {
+  observe<Frame>(hub, type, (entries) => {
     for (const entry of entries) {
       const long_task = {
         id: uuid(),

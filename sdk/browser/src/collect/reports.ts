@@ -2,7 +2,7 @@
  * What the browser itself has to say against the page: violations of its content security policy, and
  * interventions. Deprecations are left out, as the peers do: they are about the code of the page, not its visit.
  */
-import type { Hub, Stop } from '../hub.js'
+import type { Hub } from '../hub.js'
 import type { Described } from './error.js'
 import { stackText } from './stack.js'
 
@@ -15,15 +15,15 @@ interface Report {
 type Observer = new (f: (reports: Report[]) => void, options: object) => { observe(): void; disconnect(): void }
 
 /** Calls `tell` with each intervention, and with what the browser gave. */
-export function watchReports(hub: Hub, tell: (described: Described, original: unknown) => void): Stop {
+export function watchReports(hub: Hub, tell: (described: Described, original: unknown) => void): void {
   const { ReportingObserver } = window as unknown as { ReportingObserver?: Observer }
-  if (!ReportingObserver) return () => {}
+  if (!ReportingObserver) return
   const observer = new ReportingObserver(
     hub.guard((reports) => reports.forEach((report) => tell(intervention(report), report))),
     { types: ['intervention'], buffered: true },
   )
   observer.observe()
-  return () => observer.disconnect()
+  hub.onStop(() => observer.disconnect())
 }
 
 export function violation(event: SecurityPolicyViolationEvent): Described {

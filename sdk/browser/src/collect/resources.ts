@@ -3,7 +3,7 @@
  * for the document; and for requests that failed so early that the browser timed nothing.
  */
 import { isOwn } from '../core/url.js'
-import { all, ns, uuid } from '../core/values.js'
+import { ns, uuid } from '../core/values.js'
 import type { Hub, Start } from '../hub.js'
 import { whenIdle } from './idle.js'
 import { observe } from '../core/observe.js'
@@ -27,43 +27,44 @@ export const startResources: Start = (hub) => {
   const settle = hub.guard((entries: Iterable<Timing>) => {
     for (const entry of entries) if (due.delete(entry)) tellResource(hub, entry, take(ended, entry))
   })
+  /** Of one that the browser has no entry for. */
+  const tellFailed = hub.guard((request: Request) => {
+    if (ended.delete(request)) tellResource(hub, undefined, request)
+  })
 
-  return all([
-    idle.stop,
-    hub.on('request', (phase) => {
-      if (phase.phase !== 'end') return
-      const request = phase as Request
-      request.endTime = hub.now()
-      ended.add(request)
-      if (ended.size > ENDED_MAX) ended.delete(first(ended)!)
-      if (!request.status && !request.opaque) {
-        setTimeout(hub.guard(() => ended.delete(request) && tellResource(hub, undefined, request)), ENTRY_WAIT_MS)
-      }
-    }),
-    observe<Timing>(hub, 'resource', (entries) => {
-      const requests: Timing[] = []
-      for (const entry of entries) {
-        if (entry.duration < 0 || isOwn(entry.name)) continue
-        if (/^(fetch|xmlhttprequest)$/.test(entry.initiatorType)) requests.push(entry)
-        else idle.push(() => tellResource(hub, entry))
-      }
-      if (!requests.length) return
-      requests.forEach((entry) => due.add(entry))
-      setTimeout(settle, MATCH_WAIT_MS, requests)
-    }),
-    whenInteractive(hub, () => {
-      const [entry] = performance.getEntriesByType('navigation')
-      if (entry) idle.push(() => tellResource(hub, entry as Timing))
-    }),
-    hub.on('exit', () => settle(due)),
-    () => {
-      due.clear()
-      ended.clear()
-    },
-  ])
+  hub.on('request', (phase) => {
+    if (phase.phase !== 'end') return
+    const request = phase as Request
+    request.endTime = hub.now()
+    ended.add(request)
+    if (ended.size > ENDED_MAX) ended.delete(first(ended)!)
+    if (hasFailed(request)) setTimeout(tellFailed, ENTRY_WAIT_MS, request)
+  })
+  observe<Timing>(hub, 'resource', (entries) => {
+    const requests: Timing[] = []
+    for (const entry of entries) {
+      if (entry.duration < 0 || isOwn(entry.name)) continue
+      if (/^(fetch|xmlhttprequest)$/.test(entry.initiatorType)) requests.push(entry)
+      else idle.push(() => tellResource(hub, entry))
+    }
+    if (!requests.length) return
+    requests.forEach((entry) => due.add(entry))
+    setTimeout(settle, MATCH_WAIT_MS, requests)
+  })
+  whenInteractive(hub, () => {
+    const [entry] = performance.getEntriesByType('navigation')
+    if (entry) idle.push(() => tellResource(hub, entry as Timing))
+  })
+  // After the observer has handed in what it still had.
+  hub.on('exit', () => {
+    idle.finish()
+    settle(due)
+    ended.forEach((request) => hasFailed(request) && tellFailed(request))
+  })
 }
 
 const first = <T>(set: Set<T>): T | undefined => set.values().next().value
+const hasFailed = ({ status, opaque }: Request): boolean => !status && !opaque
 const withoutHash = (url: string): string => url.split('#', 1)[0]!
 
 /** The request behind an entry: the one that began last before it. */
@@ -98,8 +99,7 @@ function tellResource(hub: Hub, entry?: Timing, request?: Request): void {
 }
 
 /** As soon as the document is parsed. */
-function whenInteractive(hub: Hub, f: () => void): () => void {
-  if (document.readyState === 'loading') return hub.listen(document, ['DOMContentLoaded'], f, { once: true })
-  f()
-  return () => {}
+function whenInteractive(hub: Hub, f: () => void): void {
+  if (document.readyState === 'loading') hub.listen(document, ['DOMContentLoaded'], f)
+  else f()
 }

@@ -6,9 +6,11 @@ import type { Call, Start } from '../hub.js'
 const RELATIVE_MAX_MS = 31_536_000_000
 
 export const startTimings: Start = (hub) =>
-  hub.provide('addTiming', (call: Call, name: string, time?: number) => {
-    const view = hub.viewAt(call.time)
-    if (!view) return
-    const at = time === undefined ? call.time - view.startTime : time < RELATIVE_MAX_MS ? time : time - hub.dateAt(view.startTime)
-    addToView(hub, view, { custom_timings: { [String(name).replace(/[^\w.@$-]/g, '_')]: ns(at) } })
+  hub.provide({
+    addTiming(call: Call, name: string, time?: number) {
+      const view = hub.viewAt(call.time)
+      if (!view) return
+      const at = time === undefined ? call.time - view.startTime : time < RELATIVE_MAX_MS ? time : time - hub.dateAt(view.startTime)
+      addToView(hub, view, { custom_timings: { [String(name).replace(/[^\w.@$-]/g, '_')]: ns(at) } })
+    },
   })

@@ -1,14 +1,13 @@
 /**
  * Catches `XMLHttpRequest`: tells of requests, and adds trace headers to those that carry them.
  */
-import { all } from '../core/values.js'
 import { isOwn } from '../core/url.js'
-import type { Hub, Stop } from '../hub.js'
+import type { Hub } from '../hub.js'
 import { absolute, beginTrace, endRequest, newRequest, type Request } from './request.js'
 
 const DONE = 4
 
-export function startXhr(hub: Hub): Stop {
+export function startXhr(hub: Hub): void {
   const opened = new WeakMap<XMLHttpRequest, { method: unknown; url: string; request?: Request }>()
   const { prototype } = XMLHttpRequest
 
@@ -38,18 +37,16 @@ export function startXhr(hub: Hub): Stop {
     if (request) request.aborted = true
   })
 
-  return all([
-    hub.patch(prototype, 'open', (original) => function (this: XMLHttpRequest, ...args: unknown[]) {
-      original.apply(this, args as Parameters<typeof original>)
-      open(this, args)
-    }),
-    hub.patch(prototype, 'send', (original) => function (this: XMLHttpRequest, ...args) {
-      send(this)
-      return original.apply(this, args)
-    }),
-    hub.patch(prototype, 'abort', (original) => function (this: XMLHttpRequest) {
-      abort(this)
-      return original.call(this)
-    }),
-  ])
+  hub.patch(prototype, 'open', (original) => function (this: XMLHttpRequest, ...args: unknown[]) {
+    original.apply(this, args as Parameters<typeof original>)
+    open(this, args)
+  })
+  hub.patch(prototype, 'send', (original) => function (this: XMLHttpRequest, ...args) {
+    send(this)
+    return original.apply(this, args)
+  })
+  hub.patch(prototype, 'abort', (original) => function (this: XMLHttpRequest) {
+    abort(this)
+    return original.call(this)
+  })
 }

@@ -17,12 +17,8 @@ const EXCLUDED = '[data-dd-excluded-activity-mutations]'
 interface Waiter {
   /** Requests with ids up to it began before the wait. */
   after: number
-  active(): void
-}
-
-export interface ActivityWatch {
-  whenQuiet: Hub['whenQuiet']
-  stop: Stop
+  /** When the page last did something. */
+  last?: number
 }
 
 const isExcludedChange = ({ target }: MutationRecord): boolean => {
@@ -30,75 +26,49 @@ const isExcludedChange = ({ target }: MutationRecord): boolean => {
   return !!element?.closest(EXCLUDED)
 }
 
-export function watchActivity(options: Options, bus: Bus): ActivityWatch {
+export function watchActivity(options: Options, bus: Bus): Hub['whenQuiet'] {
   const waiters = new Set<Waiter>()
   const pending = new Set<number>()
   let lastRequest = 0
-  let unwatch: Stop | undefined
 
-  const active = (): void => waiters.forEach((waiter) => waiter.active())
+  const active = (): void => waiters.forEach((waiter) => (waiter.last = performance.now()))
   const isExcluded = (url: string): boolean => isOwn(url) || options.excludedActivityUrls.some((match) => matches(match, url))
 
-  const stops = [
-    bus.on('request', ({ id, phase, url }) => {
-      if (isExcluded(url)) return
-      if (phase === 'start') {
-        pending.add(id)
-        lastRequest = Math.max(lastRequest, id)
-      } else {
-        pending.delete(id)
-      }
-      active()
-    }),
-    bus.on('activity', active),
-  ]
+  bus.on('activity', active)
+  bus.on('request', ({ id, phase, url }) => {
+    if (isExcluded(url)) return
+    if (phase === 'start') pending.add((lastRequest = id))
+    else pending.delete(id)
+    active()
+  })
+  observe(bus, 'resource', (entries) => waiters.size && entries.some(({ name }) => !isExcluded(name)) && active(), { buffered: false })
+  const changes = new MutationObserver(bus.guard((records) => void (records.every(isExcludedChange) || active())))
+  bus.onStop(() => changes.disconnect())
 
-  const watch = (): Stop => {
-    const changes = new MutationObserver(bus.guard((records) => void (records.every(isExcludedChange) || active())))
-    changes.observe(document, { attributes: true, characterData: true, childList: true, subtree: true })
-    const unobserve = observe(bus, 'resource', (entries) => void (entries.every(({ name }) => isExcluded(name)) || active()), { buffered: false })
-    return () => {
-      changes.disconnect()
-      unobserve()
-    }
-  }
-
-  const whenQuiet: Hub['whenQuiet'] = (done, maxDuration) => {
-    let last: number | undefined
-    let timer: ReturnType<typeof setTimeout>
-    const stop = (): void => {
+  return (done, maxDuration) => {
+    const waiter: Waiter = { after: lastRequest }
+    const stop: Stop = () => {
       clearTimeout(timer)
       clearTimeout(most)
-      if (waiters.delete(waiter) && !waiters.size) {
-        unwatch?.()
-        unwatch = undefined
-      }
+      waiters.delete(waiter)
+      if (!waiters.size) changes.disconnect()
     }
-    const finish = bus.guard((end?: number) => {
+    const finish = (end?: number): void => {
       stop()
       done(end)
-    })
-    // One timer that looks back, as a document may change a thousand times a second.
-    const look = (): void => {
-      const wait = last === undefined ? 0 : last + QUIET - performance.now()
-      if (wait > 0) timer = setTimeout(look, wait)
-      else if (last === undefined || ![...pending].some((id) => id > waiter.after)) finish(last)
-      else timer = setTimeout(look, QUIET)
     }
-    const waiter: Waiter = { after: lastRequest, active: () => void (last = performance.now()) }
-    const most = maxDuration === undefined ? undefined : setTimeout(() => finish(performance.now()), maxDuration)
-    timer = setTimeout(look, QUIET)
+    // One timer that looks back, as a document may change a thousand times a second.
+    const look = bus.guard(() => {
+      const { last, after } = waiter
+      const wait = last === undefined ? 0 : last + QUIET - performance.now()
+      const isBusy = last !== undefined && [...pending].some((id) => id > after)
+      if (wait > 0 || isBusy) timer = setTimeout(look, wait > 0 ? wait : QUIET)
+      else finish(last)
+    })
+    let timer = setTimeout(look, QUIET)
+    const most = maxDuration && setTimeout(bus.guard(() => finish(performance.now())), maxDuration)
+    if (!waiters.size) changes.observe(document, { attributes: true, characterData: true, childList: true, subtree: true })
     waiters.add(waiter)
-    unwatch ||= watch()
     return stop
-  }
-
-  return {
-    whenQuiet,
-    stop() {
-      stops.forEach((stop) => stop())
-      unwatch?.()
-      waiters.clear()
-    },
   }
 }

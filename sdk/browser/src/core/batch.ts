@@ -2,7 +2,7 @@
  * Gathers events into requests: as large as the sender likes them, 50 events, 30 s, or a page that may go away. Of a view only the
  * latest state goes. While events are held (no consent yet, no error yet) they stay here, within bounds.
  */
-import type { Assembled, Stop } from '../hub.js'
+import type { Assembled } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Sender } from './send.js'
 import { throttle } from './values.js'
@@ -28,7 +28,6 @@ export interface Batch {
   add(event: Assembled): void
   flush(exit?: boolean): void
   clear(): void
-  stop: Stop
 }
 
 /** `held` says for how many ms events are kept back, if they are. */
@@ -73,10 +72,9 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
     if (body) sender.send(body, exit, of)
   }
 
-  const ready = throttle(
-    bus.guard(() => void (held() === undefined && sender.prepare(lines.map(({ text }) => text).join('\n'), lines))),
-    PREPARE_STEP,
-  )
+  const ready = throttle(bus, PREPARE_STEP, () => {
+    if (held() === undefined) sender.prepare(lines.map(({ text }) => text).join('\n'), lines)
+  })
 
   const add = (event: Assembled): void => {
     timer ||= setTimeout(bus.guard(() => flush()), MS_MAX)
@@ -91,14 +89,10 @@ export function createBatch(sender: Sender, bus: Bus, now: () => number, held: (
       if (bytes + text.length > sender.room) flush()
       lines.push({ text, at: now() })
       bytes += text.length
-      ready.later()
+      ready()
     }
     if (bytes > sender.room || lines.length + views.size >= EVENTS_MAX) flush()
   }
 
-  const stop = (): void => {
-    ready.cancel()
-    clear()
-  }
-  return { add, flush, clear, stop }
+  return { add, flush, clear }
 }

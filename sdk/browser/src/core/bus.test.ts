@@ -1,39 +1,47 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { createBuses, type Bus } from './bus.js'
+import { expect, test } from 'vitest'
+import { createBuses } from './bus.js'
 import type { Options } from './options.js'
 
-afterEach(() => void vi.restoreAllMocks())
+const make = (): ReturnType<typeof createBuses> => createBuses({ allowUntrustedEvents: true } as Options, {})
 
-/** Buses on a clock that only what is done moves on, and what they shed. */
-function busesOn(costBudget: number): { of(owner: string): Bus; spend(owner: string, ms: number): void; shed: string[] } {
-  let now = 0
-  vi.spyOn(performance, 'now').mockImplementation(() => now)
-  const buses = createBuses({ costBudget } as Options, () => {})
-  const shed: string[] = []
-  buses.of('core').on('shed', (name) => void shed.push(name))
-  return { of: buses.of, shed, spend: (owner, ms) => buses.of(owner).guard(() => void (now += ms))() }
-}
-
-test('sheds the dearest collector over the budget, and each once', () => {
-  const { spend, shed } = busesOn(10)
-  spend('scroll', 1)
-  for (let round = 0; round < 5; round++) spend('resources', 3)
-  expect(shed).toEqual(['resources'])
-  for (let round = 0; round < 5; round++) spend('resources', 3)
-  expect(shed).toEqual(['resources'])
+test('a stopped owner hears nothing any more, others do', () => {
+  const { of } = make()
+  const [one, other] = [of('one'), of('other')]
+  const heard: string[] = []
+  one.on('activity', () => heard.push('one'))
+  one.listen(window, ['online'], () => heard.push('one online'))
+  other.on('activity', () => heard.push('other'))
+  const later = one.guard(() => heard.push('one later'))
+  one.stop()
+  other.tell('activity', undefined)
+  dispatchEvent(new Event('online'))
+  later()
+  expect(heard).toEqual(['other'])
 })
 
-test('sheds nothing for one callback that the machine kept waiting', () => {
-  const { spend, shed } = busesOn(10)
-  spend('resources', 400)
-  spend('scroll', 300)
-  expect(shed).toEqual([])
-  spend('resources', 400)
-  expect(shed).toEqual(['resources'])
+test('nothing that is thrown gets out, and what is given back does', () => {
+  const { guard } = make().of('one')
+  expect(guard(() => { throw new Error('ours') })()).toBeUndefined()
+  expect(guard((n: number) => n + 1)(1)).toBe(2)
 })
 
-test('never sheds errors, nor the core', () => {
-  const { spend, shed } = busesOn(10)
-  for (let round = 0; round < 50; round++) ['errors', 'core'].forEach((owner) => spend(owner, 3))
-  expect(shed).toEqual([])
+test('patches a method where the object has it from, and takes the patch out again', () => {
+  class Base { say(): string { return 'base' } }
+  const original = Base.prototype.say
+  const bus = make().of('one')
+  bus.patch(new Base(), 'say', (say) => function (this: Base) { return `${say.call(this)} patched` })
+  expect(new Base().say()).toBe('base patched')
+  bus.stop()
+  expect(Base.prototype.say).toBe(original)
+})
+
+test('leaves a patch that lies over its own where it is, and passes through', () => {
+  const object = { say: () => 'base' }
+  const bus = make().of('one')
+  bus.patch(object, 'say', (say) => () => `${say()} ours`)
+  const ours = object.say
+  object.say = () => `${ours()} theirs`
+  expect(object.say()).toBe('base ours theirs')
+  bus.stop()
+  expect(object.say()).toBe('base theirs')
 })

@@ -1,110 +1,84 @@
 /**
- * The hub's hooks: topics, guarded callbacks, listeners, patched methods; and what time all of it took.
- * Over the budget it names the dearest collector. Knows no event's shape.
+ * The hub's hooks: topics, guarded callbacks, listeners, patched methods, answers to calls. Each owner's come out
+ * again together. Knows no event's shape.
  */
-import type { Hub, Stop, Topics } from '../hub.js'
+import type { Answers, Hub, Stop } from '../hub.js'
+import { countTime, type Spent } from './budget.js'
 import type { Options } from './options.js'
+import { debug } from './values.js'
 
 type Listener = (value: never) => void
 
 /** Hooks of one collector; its time is counted under its name. */
-export type Bus = Pick<Hub, 'on' | 'tell' | 'guard' | 'listen' | 'patch'>
-
-export interface Buses {
-  of(owner: string): Bus
-  /** Main-thread time of the SDK's own callbacks since the page began, ms. */
-  spent(): number
-  /** What was spent up to now does not count against the budget: the start of the SDK. */
-  forgive(): void
+export interface Bus extends Pick<Hub, 'on' | 'tell' | 'guard' | 'listen' | 'patch' | 'provide' | 'onStop'> {
+  /** Takes all of them out; what was guarded does nothing any more. */
+  stop: Stop
 }
 
-const MINUTE = 60_000
+export interface Buses extends Spent {
+  of(owner: string): Bus
+}
+
 /** Counted under this name is what the SDK cannot do without; it is never shed. */
 export const CORE = 'core'
-/** The clock also runs while the machine does something else: of one callback no more than this counts against the budget, ms. */
-const CALL_MAX = 4
 
-export function createBuses(options: Options, complain: (error: unknown) => void): Buses {
-  const listeners: Partial<Record<keyof Topics, Listener[]>> = {}
-  let total = 0
-  let within = false
-  /** Of the running minute, by owner. */
-  let since = performance.now()
-  let minute = 0
-  let by: Record<string, number> = {}
-  /** Neither what the SDK cannot do without, nor errors, nor what was shed already. */
-  const keep = [CORE, 'errors']
+/** The first to hear, and never in the way of scrolling. */
+const FIRST = { capture: true, passive: true }
 
-  const forgive = (): void => {
-    since = performance.now()
-    minute = 0
-    by = {}
-  }
+export function createBuses(options: Options, answers: Answers): Buses {
+  const listeners: Record<string, Listener[]> = {}
   const tell: Bus['tell'] = (topic, value) => listeners[topic]?.forEach((listener) => listener(value as never))
+  // Neither what the SDK cannot do without nor errors are ever too dear.
+  const time = countTime(options.costBudget, [CORE, 'errors'], (dearest) => tell('shed', dearest))
 
-  const count = (owner: string, took: number, now: number): void => {
-    total += took
-    if (now - since > MINUTE) forgive()
-    const counted = Math.min(took, CALL_MAX)
-    minute += counted
-    by[owner] = (by[owner] || 0) + counted
-    if (!options.costBudget || minute <= options.costBudget) return
-    const dearest = Object.keys(by).filter((name) => !keep.includes(name)).sort((a, b) => by[b]! - by[a]!)[0]
-    forgive()
-    if (!dearest) return
-    keep.push(dearest)
-    tell('shed', dearest)
-  }
-
-  const guardFor = (owner: string): Bus['guard'] => (f) => (...args) => {
-    const outer = !within
-    const start = outer ? performance.now() : 0
-    within = true
-    try {
-      f(...args)
-    } catch (error) {
-      complain(error)
-    } finally {
-      if (outer) {
-        within = false
-        const now = performance.now()
-        if (now > start) count(owner, now - start, now)
+  const of = (owner: string): Bus => {
+    const stops: Stop[] = []
+    let stopped = false
+    const guard: Bus['guard'] = (f) => (...args) => {
+      if (stopped) return undefined
+      const began = time.enter()
+      try {
+        return f(...args)
+      } catch (error) {
+        debug(error)
+        return undefined
+      } finally {
+        time.leave(owner, began)
       }
     }
+    return {
+      guard,
+      tell,
+      onStop: (f) => void stops.push(f),
+      stop() {
+        stops.forEach((stop) => stop())
+        stopped = true
+      },
+      on: (topic, listener) => void (listeners[topic] ||= []).push(guard(listener)),
+      provide(given) {
+        for (const name in given) answers[name] = guard(given[name]!)
+      },
+      listen(target, names, f) {
+        const handler = guard((event: Event) => {
+          if (event.isTrusted || options.allowUntrustedEvents) f(event)
+        })
+        for (const name of names) {
+          target.addEventListener(name, handler, FIRST)
+          stops.push(() => target.removeEventListener(name, handler, FIRST))
+        }
+      },
+      patch: (object, method, wrap) => void stops.push(patch(object, method, wrap)),
+    }
   }
-
-  return {
-    spent: () => total,
-    forgive,
-    of(owner) {
-      const guard = guardFor(owner)
-      return {
-        guard,
-        tell,
-        on(topic, listener) {
-          const guarded = guard(listener) as Listener
-          listeners[topic] = [...(listeners[topic] || []), guarded]
-          return () => {
-            listeners[topic] = listeners[topic]!.filter((other) => other !== guarded)
-          }
-        },
-        listen(target, names, f, how) {
-          const handler = guard((event: Event) => {
-            if (event.isTrusted || options.allowUntrustedEvents) f(event)
-          })
-          names.forEach((name) => target.addEventListener(name, handler, how))
-          return () => names.forEach((name) => target.removeEventListener(name, handler, how))
-        },
-        patch,
-      }
-    },
-  }
+  return { ...time, of }
 }
 
-function patch<T extends object, K extends keyof T>(target: T, method: K, wrap: (original: T[K]) => T[K]): Stop {
+/** Some frameworks put their own method on an instance: then ours must lie over theirs. */
+function patch<T extends object, K extends keyof T>(object: T, method: K, wrap: (original: T[K]) => T[K]): Stop {
+  if (typeof object[method] !== 'function') return () => {}
+  let target = object
+  while (!Object.prototype.hasOwnProperty.call(target, method)) target = Object.getPrototypeOf(target)
   const original = target[method]
-  const own = Object.prototype.hasOwnProperty.call(target, method)
-  if (typeof original !== 'function') return () => {}
   let active: unknown = wrap(original)
   const patched = function (this: unknown, ...args: unknown[]) {
     return (active as (...args: unknown[]) => unknown).apply(this, args)
@@ -112,8 +86,6 @@ function patch<T extends object, K extends keyof T>(target: T, method: K, wrap: 
   target[method] = patched
   return () => {
     active = original
-    if (target[method] !== patched) return
-    if (own) target[method] = original
-    else delete target[method]
+    if (target[method] === patched) target[method] = original
   }
 }

@@ -2,8 +2,7 @@
  * What the application says of its visitor, the account, and everything: answered before `init` as well
  * as after. Keeps them across pages if asked to. Does not know how they get on events.
  */
-import type { Answers } from '../api.js'
-import type { Fields } from '../hub.js'
+import type { Answers, Fields } from '../hub.js'
 import { attempt, copy, isObject } from './values.js'
 
 export type ContextName = 'user' | 'account' | 'global'

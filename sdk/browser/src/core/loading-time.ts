@@ -5,10 +5,10 @@
 import type { Fields, Hub, Stop, ViewRef } from '../hub.js'
 import { watchHidden } from './hidden.js'
 import { activationStart, afterLoad, firstByte, navigation } from './navigation.js'
-import { addToView, all, ns } from './values.js'
+import { addToView, ns } from './values.js'
 
 /** Adds `loading_time` and, to the page's first view, the navigation's timings. */
-export function startLoadingTime(hub: Hub): Stop {
+export function startLoadingTime(hub: Hub): void {
   const hidden = watchHidden(hub)
   let stopWaiting: Stop = () => {}
   let isFirst = true
@@ -46,21 +46,20 @@ export function startLoadingTime(hub: Hub): Stop {
     }
   }
 
-  const stops = [
-    hidden.stop,
-    hub.on('view', (view) => {
-      stopWaiting()
-      if (!isFirst) hidden.reset()
-      stopWaiting = isFirst ? first(view) : hub.whenQuiet((end) => end !== undefined && settle(view, end))
-      isFirst = false
-    }),
-    hub.on('viewEnd', () => stopWaiting()),
-    hub.provide('setViewLoadingTime', ({ time }) => {
+  hub.on('view', (view) => {
+    stopWaiting()
+    if (!isFirst) hidden.reset()
+    stopWaiting = isFirst ? first(view) : hub.whenQuiet((end) => end !== undefined && settle(view, end))
+    isFirst = false
+  })
+  hub.on('viewEnd', () => stopWaiting())
+  hub.provide({
+    setViewLoadingTime({ time }) {
       manual = hub.viewAt(time)
       if (manual) addToView(hub, manual, { loading_time: ns(time - manual.startTime) })
-    }),
-  ]
-  return all([...stops, () => stopWaiting()])
+    },
+  })
+  hub.onStop(() => stopWaiting())
 }
 
 function timings(entry: PerformanceNavigationTiming): Fields {

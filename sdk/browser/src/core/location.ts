@@ -1,11 +1,10 @@
 /**
  * Where the page is: hears of every change of its address, and names addresses for views. Knows no view.
  */
-import type { Hub, Stop } from '../hub.js'
-import { all } from './values.js'
+import type { Hub } from '../hub.js'
 
 /** Tells the address before and after, when a script or the visitor changed it without a new page. */
-export function watchLocation(hub: Hub, changed: (before: URL, after: URL) => void): Stop {
+export function watchLocation(hub: Hub, changed: (before: URL, after: URL) => void): void {
   let before = new URL(location.href)
   const look = hub.guard(() => {
     if (location.href === before.href) return
@@ -14,16 +13,13 @@ export function watchLocation(hub: Hub, changed: (before: URL, after: URL) => vo
     before = after
     changed(old, after)
   })
-  const watch = (method: 'pushState' | 'replaceState'): Stop => {
-    // Some frameworks put their own method on the instance: then ours must lie over theirs.
-    const target = Object.prototype.hasOwnProperty.call(history, method) ? history : History.prototype
-    return hub.patch(target, method, (original) => function (this: History, ...args) {
+  for (const method of ['pushState', 'replaceState'] as const) {
+    hub.patch(history, method, (original) => function (this: History, ...args) {
       original.apply(this, args)
       look()
     })
   }
-  const stops = [watch('pushState'), watch('replaceState'), hub.listen(window, ['popstate', 'hashchange'], look)]
-  return all(stops)
+  hub.listen(window, ['popstate', 'hashchange'], look)
 }
 
 /** The route in a hash, without its query; nothing for a hash that names a place in the document. */

@@ -2,9 +2,9 @@
  * Whether the page was seen: active, in the background, hidden, frozen. Goes on views as a list, on
  * actions and errors as "in the foreground".
  */
-import type { Fields, Hub, Stop } from '../hub.js'
+import type { Fields, Hub } from '../hub.js'
 import { isHidden } from './hidden.js'
-import { all, ns } from './values.js'
+import { ns } from './values.js'
 
 type State = 'active' | 'passive' | 'hidden' | 'frozen' | 'terminated'
 
@@ -25,7 +25,7 @@ function stateAfter(event: Event): State {
 }
 
 /** Keeps the page's states, and adds them to events. */
-export function startPageState(hub: Hub): Stop {
+export function startPageState(hub: Hub): void {
   let entries: Entry[] = []
   const add = (state: State, start: number): void => {
     if (entries[entries.length - 1]?.state === state) return
@@ -34,18 +34,15 @@ export function startPageState(hub: Hub): Stop {
   add(stateNow(), 0)
 
   const names = ['pageshow', 'focus', 'blur', 'visibilitychange', 'resume', 'freeze', 'pagehide']
-  const stops = [
-    hub.listen(window, names, (event) => add(stateAfter(event), event.timeStamp), { capture: true }),
-    hub.enrich((event, { startTime, endTime }) => {
-      if (event.type === 'view') {
-        const during = entries.filter(({ start }, index) => !(start > endTime!) && !(entries[index + 1]?.start! <= startTime))
-        ;(event._dd as Fields).page_states = during.reverse().map(({ state, start }) => ({ state, start: ns(start - startTime) }))
-      } else if (event.type === 'action' || event.type === 'error') {
-        const at = event.date - hub.dateAt(0)
-        const entry = entries.filter(({ start }) => start <= at).pop()
-        event.view = { ...(event.view as Fields), in_foreground: entry?.state === 'active' }
-      }
-    }),
-  ]
-  return all(stops)
+  hub.listen(window, names, (event) => add(stateAfter(event), event.timeStamp))
+  hub.on('enrich', ({ event, view: { startTime, endTime } }) => {
+    if (event.type === 'view') {
+      const during = entries.filter(({ start }, index) => !(start > endTime!) && !(entries[index + 1]?.start! <= startTime))
+      ;(event._dd as Fields).page_states = during.reverse().map(({ state, start }) => ({ state, start: ns(start - startTime) }))
+    } else if (event.type === 'action' || event.type === 'error') {
+      const at = event.date - hub.dateAt(0)
+      const entry = entries.filter(({ start }) => start <= at).pop()
+      event.view = { in_foreground: entry?.state === 'active' }
+    }
+  })
 }

@@ -3,7 +3,6 @@
  * recorded, that finds the hub and gives back how to stop. Does not record.
  */
 import type { Hub, Stop } from '../hub.js'
-import { all } from './values.js'
 
 /** What the second script puts on the page: a collector like any other. */
 declare global {
@@ -13,7 +12,7 @@ declare global {
 }
 
 /** Records sessions drawn for it, or on request; without `replayUrl` there is nothing to load. */
-export function startReplay(hub: Hub): Stop {
+export function startReplay(hub: Hub): void {
   const url = hub.options.replayUrl
   let recording: Stop | undefined
   let wanted = false
@@ -36,18 +35,18 @@ export function startReplay(hub: Hub): Stop {
     recording?.()
     recording = undefined
   }
-  const stops = [
-    hub.provide('startSessionReplayRecording', (_, options?: { force?: boolean }) => start(!!options?.force)),
-    hub.provide('stopSessionReplayRecording', stop),
-    hub.provide('getSessionReplayLink', () => {
+  hub.provide({
+    startSessionReplayRecording: (_, options?: { force?: boolean }) => start(!!options?.force),
+    stopSessionReplayRecording: stop,
+    getSessionReplayLink() {
       const view = hub.viewAt()
       return view && recording && `${hub.options.endpoint || ''}/a/${hub.options.applicationId}/sessions/${view.session.id}`
-    }),
-    hub.on('view', () => hub.options.startSessionReplayRecordingManually || start(false)),
-    hub.on('sessionEnd', stop),
-    hub.enrich((event) => {
-      if (recording) event.session = { ...(event.session as object), has_replay: true }
-    }),
-  ]
-  return all([...stops, stop])
+    },
+  })
+  hub.on('view', () => hub.options.startSessionReplayRecordingManually || start(false))
+  hub.on('sessionEnd', stop)
+  hub.on('enrich', ({ event }) => {
+    if (recording) event.session = { ...(event.session as object), has_replay: true }
+  })
+  hub.onStop(stop)
 }

@@ -2,11 +2,11 @@
  * How far down a page was seen, and how high it was. Reads the layout only where it has just been made:
  * in scroll events and when the document's size was observed.
  */
-import type { Hub, Stop } from '../hub.js'
-import { all, merge, ns } from './values.js'
+import type { Hub } from '../hub.js'
+import { merge, ns } from './values.js'
 
 /** Adds `display.scroll` to views. */
-export function startScroll(hub: Hub): Stop {
+export function startScroll(hub: Hub): void {
   const root = document.scrollingElement || document.documentElement
 
   const look = hub.guard(() => {
@@ -18,6 +18,7 @@ export function startScroll(hub: Hub): Stop {
     const { display } = view.added as { display?: { scroll: { max_depth: number; max_scroll_height: number } } }
     const deeper = !(depth <= display?.scroll.max_depth!)
     const higher = !(height <= display?.scroll.max_scroll_height!)
+    if (!deeper && !higher) return
     merge(view.added, {
       display: {
         scroll: {
@@ -28,14 +29,11 @@ export function startScroll(hub: Hub): Stop {
     })
   })
   const sizes = new ResizeObserver(look)
-  const stops = [
-    hub.listen(window, ['scroll'], look, { passive: true }),
-    // Observed anew, it is told once the view's first layout is done.
-    hub.on('view', () => {
-      sizes.disconnect()
-      sizes.observe(root)
-    }),
-    () => sizes.disconnect(),
-  ]
-  return all(stops)
+  hub.listen(document, ['scroll'], ({ target }) => target === document && look())
+  // Observed anew, it is told once the view's first layout is done.
+  hub.on('view', () => {
+    sizes.disconnect()
+    sizes.observe(root)
+  })
+  hub.onStop(() => sizes.disconnect())
 }

@@ -2,7 +2,6 @@
  * Delivers batches: compressed off the main thread where the browser can, by `fetch`, by beacon when the
  * page goes away; again later when the server cannot take them now. Does not look into what it sends.
  */
-import type { Stop } from '../hub.js'
 import type { Bus } from './bus.js'
 import type { Options } from './options.js'
 import { through, uploadParameters } from './url.js'
@@ -10,9 +9,11 @@ import { uuid } from './values.js'
 
 /** At most so many uploads at once; the others wait with those that could not be delivered. */
 const UPLOADS_MAX = 8
+/** So many letters may wait to be compressed; a flood beyond it is lost. */
+const COMPRESSING_MAX = 1024 * 1024
 const WAITING_MAX = 512 * 1024
 /** Browsers let a page have 64 KiB of requests that outlive it; the rest is left for the beacons of its end. */
-const KEEPALIVE_MAX = 24 * 1024
+const KEEPALIVE_MAX = 20 * 1024
 /** Bytes of text in a request. Deflated they are a tenth, and each request costs the page time of its own, yet at its end they must fit a beacon as they are. */
 const ROOM = 16 * 1024
 const ROOM_DEFLATED = 40 * 1024
@@ -54,7 +55,6 @@ export interface Sender {
   room: number
   /** The start of what is to be sent next, to be deflated while there is time: the page may go. */
   prepare(text: string, of: unknown): void
-  stop: Stop
 }
 
 /** Keeps them for this page alone. */
@@ -88,124 +88,159 @@ export function retryAfter(header: string | null): number {
 /** Whether an answer means "later": too busy, or too many. */
 const isLater = (status: number): boolean => status === 408 || status === 429 || status >= 500
 
-export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTime: () => number): Sender {
-  /** Handed in, and neither delivered nor kept: what an exit must save. */
-  const compressing = new Set<string>()
-  /** The start of the next batch, and what became of it. */
-  let ahead: { of: unknown; length: number; upload: Upload } | undefined
+interface Uploader {
+  /** One attempt. Gives nothing once the server has it, or will never have it; else how long it asks us to wait, ms. */
+  upload(upload: Upload): Promise<number | undefined>
+  /** Sends what no answer is waited for; false if the browser has no room for it. */
+  beacon(upload: Upload): boolean | undefined
+  isBusy(): boolean
+  /** Nothing ever came through: a blocker never lets one, a server that restarts does. */
+  isBlocked(): boolean
+  bytes(): number
+}
+
+function createUploader(options: Options, batchTime: () => number): Uploader {
   let inFlight = 0
   let alive = 0
   let sent = 0
-  let backoff = 0
-  /** Attempts in a row that had no answer at all. A blocker never lets one through, a server that restarts does. */
+  /** Attempts in a row that had no answer at all. */
   let unanswered = 0
   let answered = false
-  let timer: ReturnType<typeof setTimeout> | undefined
 
   const urlOf = (more: string): string => through(options, '/api/v2/rum', uploadParameters(options, uuid(), batchTime(), more))
-  const compresses = options.compressIntakeRequests && typeof CompressionStream === 'function'
-
-  /** One attempt; says whether the server has it (or will never have it), or how long to wait. */
-  const attempt = async (upload: Upload): Promise<number | undefined> => {
-    const keepalive = alive + upload.bytes <= KEEPALIVE_MAX
-    const counted = keepalive ? upload.bytes : 0
-    inFlight++
-    alive += counted
-    sent += upload.bytes
-    let status = 0
-    let wait = 0
-    try {
-      const answer = await fetch(urlOf(upload.more), { method: 'POST', body: upload.body, keepalive })
-      status = answer.status
-      wait = retryAfter(answer.headers.get('retry-after'))
-      answered = true
-      unanswered = 0
-    } catch {
-      if (navigator.onLine) unanswered++
-    }
-    inFlight--
-    alive -= counted
-    return isLater(status) || (!status && !isBlocked()) ? wait : undefined
-  }
-
   const isBlocked = (): boolean => !answered && unanswered >= UNANSWERED_MAX
 
-  const later = (wait: number): void => {
-    backoff = Math.min(backoff * 2 || BACKOFF_FIRST, BACKOFF_MAX)
+  return {
+    async upload({ body, bytes, more }) {
+      const keepalive = alive + bytes <= KEEPALIVE_MAX
+      const counted = keepalive ? bytes : 0
+      inFlight++
+      alive += counted
+      sent += bytes
+      let status = 0
+      let wait = 0
+      try {
+        const answer = await fetch(urlOf(more), { method: 'POST', body, keepalive })
+        status = answer.status
+        wait = retryAfter(answer.headers.get('retry-after'))
+        answered = true
+        unanswered = 0
+      } catch {
+        if (navigator.onLine) unanswered++
+      }
+      inFlight--
+      alive -= counted
+      return isLater(status) || (!status && !isBlocked()) ? wait : undefined
+    },
+    beacon({ body, bytes, more }) {
+      const isTaken = navigator.sendBeacon?.(urlOf(more), body)
+      if (isTaken) sent += bytes
+      return isTaken
+    },
+    isBusy: () => inFlight >= UPLOADS_MAX,
+    isBlocked,
+    bytes: () => sent,
+  }
+}
+
+export function createSender(options: Options, bus: Bus, unsent: Unsent, batchTime: () => number): Sender {
+  const { upload, beacon, isBusy, isBlocked, bytes } = createUploader(options, batchTime)
+  const compresses = options.compressIntakeRequests && typeof CompressionStream === 'function'
+  /** Handed in, and neither delivered nor kept: what an exit must save. */
+  const compressing = new Set<string>()
+  /** Letters in it. */
+  let waiting = 0
+  /** The start of the next batch, and what became of it. */
+  let ahead: { of: unknown; length: number; upload: Upload } | undefined
+  /** The server could not take the last one: how long nothing is sent, ms. */
+  let backoff = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let due = 0
+
+  const drainAfter = (wait: number): void => {
+    const at = performance.now() + wait
+    if (timer && at <= due) return
     clearTimeout(timer)
-    timer = setTimeout(bus.guard(() => void drain()), Math.max(backoff, wait))
+    due = at
+    timer = setTimeout(bus.guard(drain), wait)
+  }
+  const backOff = (wait: number): void => {
+    // Others that were under way with the one that was refused do not double it.
+    if (!timer || !backoff) backoff = Math.min(backoff * 2 || BACKOFF_FIRST, BACKOFF_MAX)
+    drainAfter(Math.max(backoff, wait))
   }
 
-  const first = async (upload: Upload): Promise<void> => {
-    const wait = backoff || inFlight >= UPLOADS_MAX ? 0 : await attempt(upload)
+  const first = async (one: Upload): Promise<void> => {
+    const waits = backoff || isBusy()
+    const wait = waits ? 0 : await upload(one)
     if (wait === undefined) return
-    await unsent.put(upload)
-    if (!timer) later(wait)
+    await unsent.put(one)
+    if (!waits) backOff(wait)
+    else if (!timer) drainAfter(BACKOFF_FIRST)
   }
 
   /** Sends what is kept, one after the other, until one is refused. */
-  const drain = async (): Promise<void> => {
+  async function drain(): Promise<void> {
     timer = undefined
-    for (let upload = await unsent.claim(); upload; upload = await unsent.claim()) {
-      const wait = await attempt({ ...upload, more: `${upload.more}&_dd.retry_count=1` })
+    for (let one = await unsent.claim(); one; one = await unsent.claim()) {
+      const wait = await upload({ ...one, more: `${one.more}&_dd.retry_count=1` })
       if (wait !== undefined || isBlocked()) {
-        await unsent.free(upload)
-        return isBlocked() ? undefined : later(wait!)
+        await unsent.free(one)
+        return isBlocked() ? undefined : backOff(wait!)
       }
-      await unsent.remove(upload)
+      await unsent.remove(one)
     }
     backoff = 0
   }
 
-  const start = (text: string): void => {
-    if (!compresses || text.length < COMPRESS_MIN) return void first(plain(text))
+  const start = async (text: string): Promise<void> => {
+    if (!compresses || text.length < COMPRESS_MIN) return first(plain(text))
+    if (waiting + text.length > COMPRESSING_MAX) return
     compressing.add(text)
-    deflate(text)
-      .then(deflated, () => plain(text))
-      .then((upload) => void (compressing.delete(text) && first(upload)))
+    waiting += text.length
+    const upload = await deflate(text).then(deflated, () => plain(text))
+    waiting -= text.length
+    // Gone if an exit took it meanwhile.
+    if (compressing.delete(text)) await first(upload)
   }
 
   const leave = (upload: Upload): void => {
-    sent += upload.bytes
-    const offline = !navigator.onLine || backoff
-    if (!offline && navigator.sendBeacon?.(urlOf(upload.more), upload.body)) return
-    void unsent.put(upload)
+    if (!navigator.onLine || backoff || !beacon(upload)) void unsent.put(upload)
+  }
+  /** The newest first, for it has the views: a beacon carries 64 KiB, all together. */
+  const leaveAll = (text: string, of: unknown): void => {
+    // What was made ready is less than a request may have, and views come after it: the text is longer.
+    const isReady = ahead && ahead.of === of
+    leave(plain(isReady ? text.slice(ahead!.length + 1) : text))
+    if (isReady) leave(ahead!.upload)
+    compressing.forEach((one) => leave(plain(one)))
+    compressing.clear()
   }
 
-  const idle = setTimeout(bus.guard(() => void drain()), LOOK_AFTER)
-  const stopOnline = bus.listen(window, ['online'], () => timer && later((backoff = 0)))
+  setTimeout(bus.guard(() => void (backoff || drain())), LOOK_AFTER)
+  bus.listen(window, ['online'], () => {
+    if (!timer) return
+    due = 0
+    backoff = 0
+    drainAfter(BACKOFF_FIRST)
+  })
 
   return {
-    send(body, exit, of) {
-      if (isBlocked()) return
-      if (exit) {
-        // The newest first, for it has the views: a beacon carries 64 KiB, all together.
-        // What was made ready is less than a request may have, and views come after it: the body is longer.
-        if (ahead?.of === of && ahead) {
-          leave(plain(body.slice(ahead.length + 1)))
-          leave(ahead.upload)
-        } else leave(plain(body))
-        compressing.forEach((text) => leave(plain(text)))
-        compressing.clear()
-      } else {
-        start(body)
-      }
-      ahead = undefined
-    },
-    bytes: () => sent,
+    bytes,
     room: compresses ? ROOM_DEFLATED : ROOM,
     prepare(text, of) {
-      if (compresses) {
-        deflate(text).then(
-          (body) => void (ahead = { of, length: text.length, upload: deflated(body) }),
-          () => {},
-        )
-      }
+      // Of nothing there is no start: what comes first must not be cut off.
+      if (!compresses || !text) return
+      deflate(text).then(
+        (body) => void (ahead = { of, length: text.length, upload: deflated(body) }),
+        () => {},
+      )
     },
-    stop() {
-      clearTimeout(timer)
-      clearTimeout(idle)
-      stopOnline()
+    send(text, exit, of) {
+      if (isBlocked()) return
+      if (exit) leaveAll(text, of)
+      else void start(text)
+      ahead = undefined
     },
   }
 }

@@ -1,11 +1,11 @@
 /**
  * Puts the parts together: hooks, session, contexts, assembly, batch, then the collectors, then views.
  */
-import type { Answers, Extras } from '../api.js'
-import type { About, Fields, Hub, RawEvent, Start, Stop, Topics, ViewRef } from '../hub.js'
+import type { Extras } from '../api.js'
+import type { About, Answers, Fields, Hub, RawEvent, Start, Stop, Topics } from '../hub.js'
 import { askBeforeSend, assemble, rateLimit, type Parts } from './assemble.js'
 import { createBatch, type Batch } from './batch.js'
-import { CORE, createBuses } from './bus.js'
+import { CORE, createBuses, type Bus } from './bus.js'
 import type { Contexts } from './contexts.js'
 import { startCost } from './cost.js'
 import { watchExit } from './exit.js'
@@ -15,7 +15,7 @@ import { createSender, openInMemory } from './send.js'
 import { answerSession } from './session-calls.js'
 import { startSessions } from './session.js'
 import { watchSurroundings } from './surroundings.js'
-import { all, copy, uuid } from './values.js'
+import { copy, uuid } from './values.js'
 import { keepViews, type ViewHistory } from './view-history.js'
 import { startViews } from './views.js'
 
@@ -38,31 +38,55 @@ export interface Setup {
   extras: Extras
 }
 
-type Enrich = (event: RawEvent, view: ViewRef) => void
-
 /** Starts everything; what it gives back takes every hook out again, and sends what is left. */
 export function startHub({ options, contexts, collectors, answers, sdkName, remote, extras }: Setup): Stop {
   const began = performance.now()
-  const now = (): number => performance.now()
-  const dateAt = (time: number): number => Math.round(performance.timeOrigin + time)
-  const buses = createBuses(options, (error) => console.debug('Solera:', error))
+  const buses = createBuses(options, answers)
   const core = buses.of(CORE)
   if (options.storeContextsAcrossPages) contexts.persist(options.applicationId)
 
-  const sender = createSender(options, core, (extras.openUnsent || openInMemory)(options.applicationId), () => dateAt(now()))
-  const sessions = startSessions(options, core)
   const views = keepViews()
-  const surroundings = watchSurroundings(core)
-  const activity = extras.watchActivity?.(options, core)
-  const batch = createBatch(sender, core, now, () => (sessions.held() ? sessions.heldFor() : undefined))
-  const enrichers = new Set<Enrich>()
-  let actionAt: Hub['actionAt'] = () => undefined
+  const hub = makeHub(core, options, contexts, views, extras.watchActivity?.(options, core))
+  const sender = createSender(options, core, (extras.openUnsent || openInMemory)(options.applicationId), () => hub.dateAt(hub.now()))
+  const sessions = startSessions(options, core)
+  const batch = createBatch(sender, core, hub.now, sessions.heldFor)
+  const complain = (message: string): void =>
+    hub.emit({ type: 'error', date: hub.dateAt(hub.now()), error: { id: uuid(), message, source: AGENT, handling: 'handled', source_type: 'browser' } })
+  hub.emit = makeEmit({ hub, contexts, sessions, surroundings: watchSurroundings(core), sdkName }, views, batch, complain)
 
-  const hub: Hub = {
+  const cost = { init: 0, spent: buses.spent, bytes: sender.bytes }
+  startCost(hub, cost, complain)
+  const running: Record<string, Bus> = { core }
+  for (const [name, start] of Object.entries(collectors)) {
+    const bus = (running[name] = buses.of(name))
+    bus.guard(start)(Object.assign(Object.create(hub) as Hub, bus))
+  }
+  const leave = (reason: Topics['exit']): void => {
+    core.tell('exit', reason)
+    batch.flush(true)
+  }
+  core.on('shed', (name) => running[name]!.stop())
+  core.on('session', () => remote?.refresh())
+  core.provide({ getRemoteConfig: () => remote?.get() })
+  startViews(hub, views, sessions)
+  answerSession(hub, sessions, batch)
+  watchExit(hub, leave)
+  cost.init = hub.now() - began
+  buses.forgive()
+  return () => {
+    leave('unload')
+    Object.values(running).forEach(({ stop }) => stop())
+  }
+}
+
+/** The hub as the core has it; a collector's has hooks of its own. */
+function makeHub(core: Bus, options: Options, contexts: Contexts, views: ViewHistory, whenQuiet: Hub['whenQuiet'] = () => () => {}): Hub {
+  let actionAt: Hub['actionAt'] = () => undefined
+  return {
     ...core,
     options,
-    now,
-    dateAt,
+    now: () => performance.now(),
+    dateAt: (time) => Math.round(performance.timeOrigin + time),
     emit: () => {},
     viewAt: views.at,
     // Set by a collector through its own hub, read by all.
@@ -72,55 +96,14 @@ export function startHub({ options, contexts, collectors, answers, sdkName, remo
     set actionAt(f) {
       actionAt = f
     },
-    enrich(f) {
-      enrichers.add(f)
-      return () => void enrichers.delete(f)
-    },
-    provide(name, f) {
-      answers[name] = f as Answers[string]
-      return () => void delete answers[name]
-    },
-    whenQuiet: activity?.whenQuiet || (() => () => {}),
+    whenQuiet,
     contextOf: (which) => copy(contexts.of(which)) as Fields,
   }
-  const parts: Parts = { hub, contexts, sessions, surroundings, sdkName }
-  const complain = (message: string): void => {
-    hub.emit({ type: 'error', date: dateAt(now()), error: { id: uuid(), message, source: AGENT, handling: 'handled', source_type: 'browser' } })
-  }
-  hub.emit = makeEmit(parts, views, batch, enrichers, complain)
-
-  const cost = { init: 0, spent: buses.spent, bytes: sender.bytes }
-  const running: Record<string, Stop> = { cost: startCost(hub, cost, complain) }
-  for (const [name, start] of Object.entries(collectors)) {
-    const bus = buses.of(name)
-    bus.guard(() => void (running[name] = start(Object.assign(Object.create(hub) as Hub, bus))))()
-  }
-  const leave = (reason: Topics['exit']): void => {
-    core.tell('exit', reason)
-    batch.flush(true)
-  }
-  const stops: Stop[] = [
-    ...Object.values(running),
-    core.on('shed', (name) => running[name]!()),
-    hub.provide('getRemoteConfig', () => remote?.get()),
-    core.on('session', () => remote?.refresh()),
-    startViews(hub, views, sessions),
-    answerSession(hub, sessions, batch),
-    watchExit(core, leave),
-    surroundings.stop,
-    activity?.stop || (() => {}),
-    sessions.stop,
-    batch.stop,
-    sender.stop,
-  ]
-  cost.init = now() - began
-  buses.forgive()
-  return all([() => leave('unload'), ...stops].map((stop) => core.guard(stop)))
 }
 
 /** Takes events in: finds their view, makes them whole, and puts them into the batch if nothing is against it. */
-function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, enrichers: Set<Enrich>, complain: (message: string) => void): Hub['emit'] {
-  const parts = { hub, ...others }
+function makeEmit(parts: Parts, views: ViewHistory, batch: Batch, complain: (message: string) => void): Hub['emit'] {
+  const { hub, sessions } = parts
   let early: [RawEvent, About][] = []
   const fits = rateLimit(RATE_MAX, hub.now, (type) => complain(`over ${RATE_MAX} ${type} events a minute, the rest is dropped`))
   // What the SDK has to say of itself does not count as an error of the page.
@@ -132,16 +115,16 @@ function makeEmit({ hub, ...others }: Parts, views: ViewHistory, batch: Batch, e
   })
 
   return (event, about = {}) => {
-    const view = event.type === 'view' ? views.byId((event.view as Fields).id) : views.at(about.startTime)
+    const view = about.view || views.at(about.startTime)
     if (!view) {
       if (hub.options.trackViewsManually && !views.latest() && early.length < EARLY_MAX) early.push([event, about])
       return
     }
-    if (!parts.sessions.allows() || (event.type !== 'view' && !fits(kindOf(event)))) return
-    enrichers.forEach((f) => f(event, view))
+    if (!sessions.allows() || (event.type !== 'view' && !fits(kindOf(event)))) return
+    hub.tell('enrich', { event, view })
     const whole = assemble(parts, event, about, view)
     if (!askBeforeSend(hub.options, whole, about.domain || {})) return
     batch.add(whole)
-    hub.tell('event', whole)
+    hub.tell('event', { event: whole, view })
   }
 }

@@ -2,8 +2,7 @@
  * What every event says of the page's surroundings: viewport, connection, tab, language. Reads the page
  * as little as it can: what is dear to read is read once, and again when it changes.
  */
-import type { Fields, Stop } from '../hub.js'
-import type { Bus } from './bus.js'
+import type { Fields, Hub } from '../hub.js'
 import { attempt, uuid } from './values.js'
 
 interface Connection {
@@ -14,7 +13,6 @@ interface Connection {
 export interface Surroundings {
   /** For every event. */
   fields(): Fields
-  stop: Stop
 }
 
 /** The tab's id, kept over its reloads where the browser lets us. */
@@ -32,10 +30,10 @@ export const device = (): Fields => ({ locale: navigator.language, locales: navi
 export const timeZone = (): string =>
   (window as { Temporal?: { Now: { timeZoneId(): string } } }).Temporal?.Now.timeZoneId() || Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export function watchSurroundings(bus: Bus): Surroundings {
+export function watchSurroundings(hub: Pick<Hub, 'listen'>): Surroundings {
   let tab: string | undefined
   let viewport: Fields | undefined
-  const stop = bus.listen(window, ['resize'], () => void (viewport = undefined), { passive: true })
+  hub.listen(window, ['resize'], () => void (viewport = undefined))
 
   return {
     fields() {
@@ -50,6 +48,5 @@ export function watchSurroundings(bus: Bus): Surroundings {
         tab: { id: (tab ||= tabId()) },
       }
     },
-    stop,
   }
 }

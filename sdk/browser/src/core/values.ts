@@ -1,7 +1,7 @@
 /**
  * Plain values: copies that JSON can carry, merges, ids, times. Knows nothing of events.
  */
-import type { Fields, Hub, Stop, ViewRef } from '../hub.js'
+import type { Fields, Hub, ViewRef } from '../hub.js'
 import type { Match } from './options.js'
 
 /** Milliseconds as the wire's integer nanoseconds. */
@@ -15,12 +15,6 @@ export const uuid = (): string =>
   '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
     (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (+digit / 4)))).toString(16),
   )
-
-/** One `Stop` of several. */
-export const all =
-  (stops: Stop[]): Stop =>
-  () =>
-    stops.forEach((stop) => stop())
 
 /**
  * Whether an id falls under a rate, 0 to 100: decided by a hash, so that every page of a session decides
@@ -42,13 +36,13 @@ export function matches(match: Match, value: string): boolean {
 }
 
 /** Calls `f` at most once in so many ms, at the end of them. */
-export function throttle(f: () => void, ms: number): { later(): void; cancel(): void } {
+export function throttle(hub: Pick<Hub, 'guard'>, ms: number, f: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const fire = (): void => {
+  const fire = hub.guard(() => {
     timer = undefined
     f()
-  }
-  return { later: () => void (timer ||= setTimeout(fire, ms)), cancel: () => clearTimeout(timer) }
+  })
+  return () => void (timer ||= setTimeout(fire, ms))
 }
 
 /** Nothing deeper and nothing longer is copied: what an application hands in may be a whole DOM. */
@@ -94,7 +88,10 @@ export function attempt<T>(f: () => T): T | undefined {
   try {
     return f()
   } catch (error) {
-    console.debug('Solera:', error)
+    debug(error)
     return undefined
   }
 }
+
+/** Says what went wrong to who looks for it, and to nobody else. */
+export const debug = (error: unknown): void => console.debug('Solera:', error)

@@ -1,5 +1,5 @@
 /**
- * The views of this page that anything may still belong to, newest last. Does not begin or end them.
+ * The views of this page that anything may still belong to. Does not begin or end them.
  */
 import type { ViewRef } from '../hub.js'
 
@@ -12,22 +12,17 @@ export interface ViewHistory {
   at(time?: number): ViewRef | undefined
   /** The last that began, even if it has ended. */
   latest(): ViewRef | undefined
-  byId(id: unknown): ViewRef | undefined
+  /** The one that has not ended. */
+  open(): ViewRef | undefined
 }
 
 export function keepViews(): ViewHistory {
-  const views: ViewRef[] = []
-  const last = (is: (view: ViewRef) => boolean): ViewRef | undefined => {
-    for (let index = views.length - 1; index >= 0; index--) if (is(views[index]!)) return views[index]
-    return undefined
-  }
+  /** Newest first. */
+  let views: ViewRef[] = []
   return {
-    add(view) {
-      views.push(view)
-      if (views.length > VIEWS_MAX) views.shift()
-    },
-    at: (time = performance.now()) => last(({ startTime, endTime }) => startTime <= time && (endTime === undefined || time < endTime)),
-    latest: () => views[views.length - 1],
-    byId: (id) => last((view) => view.id === id),
+    add: (view) => void (views = [view, ...views].slice(0, VIEWS_MAX)),
+    at: (time = performance.now()) => views.find(({ startTime, endTime }) => startTime <= time && !(endTime! <= time)),
+    latest: () => views[0],
+    open: () => views.find(({ endTime }) => endTime === undefined),
   }
 }

@@ -3,11 +3,11 @@
  * for a page; TTFB goes with the navigation's timings. What caused them is told by an `Attribution`, which
  * the small SDK does without.
  */
-import type { Fields, Start, Stop, ViewRef } from '../hub.js'
+import type { Fields, Start, ViewRef } from '../hub.js'
 import { watchHidden } from './hidden.js'
 import { activationStart } from './navigation.js'
-import { observe } from './observe.js'
-import { addToView, all, ns } from './values.js'
+import { isObservable, observe } from './observe.js'
+import { addToView, ns } from './values.js'
 
 export interface LayoutShift extends PerformanceEntry {
   value: number
@@ -41,6 +41,7 @@ const INP_MAX = 60_000
 /** Shifts belong together with less than 1 s between them, for 5 s at most. */
 const SHIFT_GAP = 1000
 const SHIFT_WINDOW = 5000
+const SHIFT = 'layout-shift'
 /** Interactions kept to find the one that 2 % are slower than. */
 const SLOWEST_MAX = 10
 const INTERACTIONS_PER_OUTLIER = 50
@@ -173,29 +174,25 @@ export const makeVitals = (attribution?: Attribution): Start => (hub) => {
     )
   }
 
-  const observeAll = (): Stop[] => [
-    observe<LayoutShift>(hub, 'layout-shift', (entries) => entries.forEach(onShift)),
-    observe<Interaction>(hub, 'event', (entries) => entries.forEach(onInteraction), { durationThreshold: 40 }),
-    observe<Interaction>(hub, 'first-input', (entries) => entries.forEach(onInteraction)),
-    observe<LargestPaint>(hub, 'largest-contentful-paint', (entries) => entries.forEach(onLargest)),
+  const observeAll = (): void => {
+    observe(hub, SHIFT, (entries: LayoutShift[]) => entries.forEach(onShift))
+    observe(hub, 'event', (entries: Interaction[]) => entries.forEach(onInteraction), { durationThreshold: 40 })
+    observe(hub, 'first-input', (entries: Interaction[]) => entries.forEach(onInteraction))
+    observe(hub, 'largest-contentful-paint', (entries: LargestPaint[]) => entries.forEach(onLargest))
     observe(hub, 'paint', (entries) => {
       const first = entries.find((entry) => entry.name === 'first-contentful-paint' && counts(entry))
       if (first) put(paintedFirst, 'fcp', { timestamp: since(first.startTime, start) })
-    }),
-  ]
-  const shiftsExist = PerformanceObserver.supportedEntryTypes?.includes('layout-shift')
-  let observers: Stop[] | undefined
-  const stops = [
-    hidden.stop,
-    hub.listen(window, ['pointerdown', 'keydown'], ({ timeStamp }) => void (interactedAt = Math.min(interactedAt, timeStamp)), { capture: true }),
-    hub.on('view', (view) => {
-      if (shiftsExist) put(view, 'cls', { score: 0 })
-      if (view.loadingType === 'bf_cache') shown(view)
-      if (view.loadingType === 'initial_load') paintedFirst = view
-      observers ||= observeAll()
-    }),
-  ]
-  return () => all([...stops, ...(observers || [])])()
+    })
+  }
+  let observing = false
+  hub.listen(window, ['pointerdown', 'keydown'], ({ timeStamp }) => void (interactedAt = Math.min(interactedAt, timeStamp)))
+  hub.on('view', (view) => {
+    if (isObservable(SHIFT)) put(view, 'cls', { score: 0 })
+    if (view.loadingType === 'bf_cache') shown(view)
+    if (view.loadingType === 'initial_load') paintedFirst = view
+    if (!observing) observeAll()
+    observing = true
+  })
 }
 
 /** A vital, and the same under the names that came before `view.performance`, by which most is still asked. */

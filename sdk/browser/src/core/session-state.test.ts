@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AGE_MAX, IDLE_MAX, readState, runs, writeState, type State } from './session.js'
+import { AGE_MAX, IDLE_MAX, readState, runs, writeState, type State } from './session-state.js'
 
 const NOW = 1_795_000_000_000
 const state: State = { id: 'a', created: NOW, expire: NOW + IDLE_MAX, rate: 12.5, forced: true, released: false, visitor: 'v' }
