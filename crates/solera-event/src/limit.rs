@@ -108,11 +108,11 @@ pub const ATTRIBUTE_COLUMNS_MAX: usize = 256;
 /// A part grown by compaction, in bytes on disk.
 pub const PART_BYTES_MAX: u64 = 256 << 20;
 /// Ids of events remembered so that one sent again is counted once: 10 bytes each of the youngest
-/// generation, 6 of the others, 34 MB in all. At 1,000 new ids a second four of five generations
+/// generation, 6 of the others, 29 MB in all. At 1,000 new ids a second eight of nine generations
 /// hold an hour.
-pub const IDS_PER_GENERATION_MAX: usize = 917_504;
+pub const IDS_PER_GENERATION_MAX: usize = 458_752;
 /// Generations of remembered ids; the oldest is forgotten when the youngest is full.
-pub const ID_GENERATIONS: usize = 5;
+pub const ID_GENERATIONS: usize = 9;
 /// Views whose place is kept in memory: those of an hour and a half at 1,000 events a second. An
 /// older one is looked up in its part.
 pub const VIEWS_INDEXED_MAX: usize = 229_376;

@@ -86,7 +86,12 @@ async fn flush(embedded: &Arc<Embedded>, log: &Log) -> bool {
         return true;
     }
     match embedded.flush(log).await {
-        Ok(()) => true,
+        Ok(()) => {
+            if !full {
+                embedded.rest();
+            }
+            true
+        }
         Err(error) => {
             tracing::error!("the buffer is not written to parts, trying again: {error}");
             false

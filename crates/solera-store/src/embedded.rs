@@ -183,6 +183,11 @@ impl Embedded {
         lock(&self.inserter)
     }
 
+    /// Little comes in: lets go of what is only kept to be quick.
+    pub(crate) fn rest(&self) {
+        self.inserter().views.rest();
+    }
+
     /// How many ids are remembered.
     pub(crate) fn ids(&self) -> usize {
         self.inserter().ids.len()

@@ -7,8 +7,11 @@ use super::{Bound, Comparison, Filter, Pattern, Piece, Value};
 pub(super) fn filter(f: &mut Formatter<'_>, filter: &Filter) -> fmt::Result {
     match filter {
         Filter::All => Ok(()),
-        Filter::And(all) => joined(f, all, " "),
-        Filter::Or(all) => joined(f, all, " OR "),
+        Filter::And(all) => joined(f, all, " ", nested),
+        Filter::Or(all) => joined(f, all, " OR ", |f, one| match one {
+            Filter::And(_) => self::filter(f, one),
+            _ => nested(f, one),
+        }),
         Filter::Not(inner) => {
             f.write_char('-')?;
             nested(f, inner)
@@ -22,19 +25,25 @@ pub(super) fn filter(f: &mut Formatter<'_>, filter: &Filter) -> fmt::Result {
     }
 }
 
-fn joined(f: &mut Formatter<'_>, all: &[Filter], between: &str) -> fmt::Result {
+fn joined(
+    f: &mut Formatter<'_>,
+    all: &[Filter],
+    between: &str,
+    print: impl Fn(&mut Formatter<'_>, &Filter) -> fmt::Result,
+) -> fmt::Result {
     for (at, one) in all.iter().enumerate() {
         if at > 0 {
             f.write_str(between)?;
         }
-        nested(f, one)?;
+        print(f, one)?;
     }
     Ok(())
 }
 
+/// In parentheses only where it needs them: a text as deep as may be must not come back deeper.
 fn nested(f: &mut Formatter<'_>, one: &Filter) -> fmt::Result {
     match one {
-        Filter::And(_) | Filter::Or(_) | Filter::Not(_) => {
+        Filter::And(_) | Filter::Or(_) => {
             f.write_char('(')?;
             filter(f, one)?;
             f.write_char(')')

@@ -24,10 +24,10 @@ fn terms_and_operators() {
     reads("  ", "");
     reads("checkout failed", "checkout failed");
     reads("checkout AND failed", "checkout failed");
-    reads("a OR b c OR d", "a OR (b c) OR d");
+    reads("a OR (b c) OR d", "a OR b c OR d");
     reads("(a OR b) c", "(a OR b) c");
-    reads("-a NOT b -(c d)", "(-a) (-b) (-(c d))");
-    reads("NOT (a OR NOT b)", "-(a OR (-b))");
+    reads("-a NOT b -(c d)", "-a -b -(c d)");
+    reads("NOT (a OR NOT b)", "-(a OR -b)");
     reads("\"cannot read\" x", "cannot\\ read x");
     reads("\"a \\\" b\"", "a\\ \\\"\\ b");
     reads("((a))", "a");
@@ -41,7 +41,7 @@ fn fields() {
     reads("@view.name:/cart", "view.name:/cart");
     reads("view.url:https://a.b/c", "view.url:https\\://a.b/c");
     reads("resource.type:(fetch OR xhr)", "resource.type:fetch OR resource.type:xhr");
-    reads("x:(a -b c)", "x:a (-x:b) x:c");
+    reads("x:(a -b c)", "x:a -x:b x:c");
     reads("x:(-5 OR >7)", "x:\\-5 OR x:>\"7\"");
     reads("x:-5", "x:\\-5");
     reads("x:*", "x:*");
@@ -87,6 +87,15 @@ fn bounds_hold() {
     assert!(parse(&"a ".repeat(257)).expect_err("many").message.contains("more than 256 terms"));
     assert!(parse(&"a".repeat(8193)).expect_err("long").message.contains("8193 bytes"));
     assert!(parse(&"a ".repeat(256)).is_ok());
+}
+
+#[test]
+fn what_is_as_deep_as_may_be_is_printed_no_deeper() {
+    let negated = "-".repeat(31) + "a";
+    assert_eq!(parse(&negated).expect("negated").to_string(), negated);
+    let nested = "(a b OR -(".repeat(10) + "c" + &"))".repeat(10);
+    let printed = parse(&nested).expect("nested").to_string();
+    assert_eq!(parse(&printed).expect("printed").to_string(), printed);
 }
 
 #[test]

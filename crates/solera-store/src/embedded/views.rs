@@ -142,6 +142,11 @@ impl Views {
         self.buffer.shrink_to(self.buffer.len() * 2);
     }
 
+    /// Forgets all that is only kept to be quick: where views in parts lie can be looked up.
+    pub(crate) fn rest(&mut self) {
+        (self.young, self.old, self.hot) = Default::default();
+    }
+
     /// Documents of views that get partial updates.
     pub(crate) fn hot(&mut self) -> &mut Hot {
         &mut self.hot
@@ -263,5 +268,8 @@ mod tests {
         assert_eq!(views.get(3), None);
         assert_eq!(views.get(4).unwrap().place, Place::Part(1, 4));
         assert_eq!(views.get(9).unwrap().place, Place::Buffer(9));
+        views.rest();
+        assert_eq!(views.get(4), None, "it can be looked up");
+        assert_eq!(views.get(9).unwrap().place, Place::Buffer(9), "it cannot");
     }
 }
